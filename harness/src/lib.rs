@@ -1,1 +1,10 @@
-//! Placeholder.
+//! Conformance harness for database single sign-on.
+//!
+//! `scenario` and `target` say what to run, `plan` orders it, `runner` executes it through
+//! `drivers` and emits `event`s, `verdict` judges, `report` shows.
+
+pub mod drivers;
+pub mod event;
+pub mod scenario;
+pub mod target;
+pub mod verdict;

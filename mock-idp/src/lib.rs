@@ -1,1 +1,13 @@
-//! Placeholder.
+//! A mock OpenID Provider that lies on request, and the strict verifier that tells its lies.
+//!
+//! Dependencies point one way: `spec <- defects <- mint`, `spec <- verify`, and the server
+//! (feature `server`, on by default) stands on all of them.
+
+pub mod clock;
+pub mod defects;
+pub mod jose;
+pub mod journal;
+pub mod mint;
+pub mod spec;
+pub mod user;
+pub mod verify;

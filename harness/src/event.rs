@@ -1,0 +1,163 @@
+//! Events: the whole interface between the runner and the reports.
+
+use std::time::Duration;
+
+use mock_idp::defects::Severity;
+use mock_idp::spec::{Expectation, Kind, Level};
+
+use crate::drivers::{Outcome, Presentation};
+use crate::verdict::Verdict;
+
+/// What a run tells while it goes on.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The plan is made.
+    RunStarted {
+        /// The target's name.
+        target: String,
+        /// Driver names, joined with `+`.
+        driver: String,
+        /// The target's version, where it tells.
+        version: Option<String>,
+        /// The issuer that sound tokens come from.
+        issuer: String,
+        /// Cases that will be executed.
+        planned: usize,
+        /// Cases that will not.
+        skipped: usize,
+    },
+    /// Something learnt before judging: `door`, `sound login`, `token reuse`, `clock`.
+    Learnt {
+        /// What was looked at.
+        what: &'static str,
+        /// What was found, in words.
+        found: String,
+        /// It stops the run or is a finding of its own.
+        alarming: bool,
+    },
+    /// A note for the person, printed once: `transport clauses not judged: http on loopback`.
+    Note(String),
+    /// A case begins.
+    CaseStarted {
+        /// Its id.
+        id: String,
+    },
+    /// A case is judged (or skipped).
+    CaseFinished(Box<CaseResult>),
+    /// The run is over.
+    RunFinished {
+        /// What it came to.
+        ended: Ended,
+        /// From the first to the last event.
+        took: Duration,
+    },
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Every selected case has a result.
+    Complete,
+    /// The target was lost or never found; the cases that remain are inconclusive.
+    Stopped(String),
+}
+
+/// One case with its result: what every report is made from.
+#[derive(Clone, Debug)]
+pub struct CaseResult {
+    /// The case's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Why it matters, in the scenario's words.
+    pub why: Option<String>,
+    /// What it proves.
+    pub verdict: Verdict,
+    /// The level of a failure; MAY where nothing was demanded.
+    pub level: Level,
+    /// How bad a wrong answer is; none for a sound token.
+    pub severity: Option<Severity>,
+    /// Ids of the requirements.
+    pub requirements: Vec<&'static str>,
+    /// The presentation, where it was executed.
+    pub presentation: Option<Presentation>,
+    /// The kind of credential.
+    pub kind: Option<Kind>,
+    /// Names of who could attack; empty for a sound token.
+    pub attackers: Vec<&'static str>,
+    /// CWE numbers.
+    pub cwe: Vec<u16>,
+    /// Defects as written, `id=argument`.
+    pub defects: Vec<String>,
+    /// What the standards ask for; none for a skipped case without target facts.
+    pub expectation: Option<Expectation>,
+    /// What the target did; none where skipped.
+    pub outcome: Option<Outcome>,
+    /// How long the target took.
+    pub took: Duration,
+    /// Whether the reason that the target gave fits.
+    pub reason_given: ReasonGiven,
+    /// The sound login before.
+    pub before: Control,
+    /// The sound login after.
+    pub after: Control,
+    /// What the target asked the provider for meanwhile: endpoint and count.
+    pub idp_requests: Vec<(String, usize)>,
+    /// What it left behind.
+    pub effects: Vec<String>,
+    /// Seconds until sound logins worked again, where the verdict is poisoned.
+    pub recovered_after: Option<Duration>,
+    /// Why this verdict, in one sentence.
+    pub reason: String,
+    /// The waiver's reason, where one applies.
+    pub waiver: Option<String>,
+    /// Where the case is written: file and line.
+    pub source: (String, usize),
+}
+
+/// Whether the reason that a target gave fits the defect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReasonGiven {
+    /// It names a requirement that the defect breaks.
+    Confirmed,
+    /// It gives none that is known. Normal.
+    Unknown,
+    /// It names another requirement.
+    Contradicted,
+}
+
+impl ReasonGiven {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            ReasonGiven::Confirmed => "confirmed",
+            ReasonGiven::Unknown => "unknown",
+            ReasonGiven::Contradicted => "contradicted",
+        }
+    }
+}
+
+/// What a sound login beside a case came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// Not made.
+    None,
+    /// Accepted as the right user.
+    Accepted,
+    /// Refused, or accepted as somebody else.
+    Rejected,
+    /// Busy, broken or silent.
+    Broke,
+}
+
+impl Control {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Control::None => "none",
+            Control::Accepted => "accepted",
+            Control::Rejected => "rejected",
+            Control::Broke => "broke",
+        }
+    }
+}

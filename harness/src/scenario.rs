@@ -1,0 +1,78 @@
+//! Scenarios: which cases are run. Files are parsed by `raw`, resolved by `resolve`; what comes
+//! out holds no string that can be wrong.
+
+use mock_idp::jose::Alg;
+use mock_idp::mint::Applied;
+use mock_idp::spec::Requirement;
+
+use crate::drivers::Presentation;
+
+/// One scenario file, resolved.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its path below the suite's folder, without extension: `id-token/lifetime`.
+    pub name: String,
+    /// What it is about.
+    pub title: String,
+    /// The requirements that it covers.
+    pub requirements: Vec<&'static Requirement>,
+    /// Its cases, matrices written out.
+    pub cases: Vec<Case>,
+}
+
+/// One case, resolved.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// `id-token/lifetime#an-hour-late`, with matrix members: `...[alg=ES256]`.
+    pub id: String,
+    /// The name as written.
+    pub title: String,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// The defects of its token, in order; none for a sound token.
+    pub defects: Vec<Applied>,
+    /// How the token may be presented.
+    pub present: Present,
+    /// The user who logs in, `alice` or `bob`; none: the default.
+    pub user: Option<String>,
+    /// The algorithm of the sound token; none: the target's first.
+    pub alg: Option<Alg>,
+    /// Takes long on purpose.
+    pub slow: bool,
+    /// Words for `--filter tag(..)`.
+    pub tags: Vec<String>,
+    /// Settings of the target that the case changes, in order.
+    pub given: Vec<(String, String)>,
+    /// Steps that this version does not execute make the case a skip; their words.
+    pub steps: Vec<String>,
+    /// Assertions beyond the verdict, as words; not executed in this version.
+    pub assert: Vec<String>,
+    /// The expectation as stated, where the file may state one.
+    pub expect: Option<Stated>,
+    /// Where it stands: file and line, for messages.
+    pub source: (String, usize),
+}
+
+/// Which presentations a case is run with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Present {
+    /// Once, by the first presentation of the target that can carry it.
+    First,
+    /// Once by each presentation of the target: `[present=oauthbearer]` is added to the id.
+    All,
+    /// Once, by the first of these that the target has.
+    Only(Vec<Presentation>),
+}
+
+/// An expectation that a file states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// It logs in.
+    Accept,
+    /// It refuses.
+    Reject,
+    /// Either is right.
+    Either,
+    /// It logs in, or says why not.
+    AcceptOrExplain,
+}

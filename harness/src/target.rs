@@ -1,0 +1,246 @@
+//! Targets: what is tested, how it is reached, what it declares. From a target file, a built-in
+//! profile or the shorthand `reference[,neglect=R]..`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use mock_idp::jose::Alg;
+use mock_idp::spec::{Kind, Requirement};
+
+use crate::drivers::Presentation;
+
+/// A target, resolved.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The name in reports.
+    pub name: String,
+    /// The protocols it is spoken to by; `reference` has two.
+    pub wires: Vec<Wire>,
+    /// How it is started.
+    pub launch: Launch,
+    /// Where the mock provider listens for it.
+    pub idp: IdpSettings,
+    /// The kind of credential of each presentation that the target offers, the preferred
+    /// presentation first.
+    pub kinds: Vec<(Presentation, Kind)>,
+    /// What it declares of its validation.
+    pub policy: Policy,
+    /// Vendor and optional documents that bind it, by id (`OCIENT-GUIDE`, `RFC9449`).
+    pub documents: Vec<String>,
+    /// Whether a sound token may be presented twice.
+    pub token_reuse: Reuse,
+    /// Refusals in a row after which it locks a user, where declared.
+    pub max_failures: Option<u32>,
+    /// How long any one answer may take.
+    pub timeout: Duration,
+    /// What its refusals mean.
+    pub reasons: Vec<Reason>,
+    /// Failures that are known.
+    pub waivers: Vec<Waiver>,
+    /// Done before the run, in order.
+    pub setup: Vec<Setup>,
+    /// What a scenario's `given` may change, by name: SQL with `{{value}}`.
+    pub settings: BTreeMap<String, String>,
+}
+
+/// What a target declares of its validation.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The first signs the sound tokens.
+    pub algorithms: Vec<Alg>,
+    /// Declared leeway in seconds.
+    pub leeway_s: Option<i64>,
+    /// The claim that names the user.
+    pub user_claim: String,
+    /// `aud` of sound tokens.
+    pub audience: String,
+    /// `azp` of sound tokens.
+    pub client_id: String,
+    /// `azp: required`: it demands that `azp` is its client.
+    pub azp_required: bool,
+    /// Audiences that it trusts beside its own, where declared.
+    pub trusted_audiences: Option<Vec<String>>,
+}
+
+impl Default for Policy {
+    /// "What exists without configuration".
+    fn default() -> Self {
+        Policy {
+            algorithms: vec![Alg::RS256],
+            leeway_s: None,
+            user_claim: "email".to_owned(),
+            audience: "db".to_owned(),
+            client_id: "db".to_owned(),
+            azp_required: false,
+            trusted_audiences: None,
+        }
+    }
+}
+
+/// One protocol of a target.
+#[derive(Clone, Debug)]
+pub enum Wire {
+    /// PostgreSQL's protocol.
+    Pgwire(Pgwire),
+    /// HTTP with Bearer or Basic.
+    Http(Http),
+    /// A program that speaks JSON lines.
+    External(External),
+}
+
+/// `connect` of a pgwire target. Texts may hold `{{user}}` and, once launched, the placeholders
+/// of the launcher (`{{ready.pgwire}}`).
+#[derive(Clone, Debug)]
+pub struct Pgwire {
+    /// Host name or address.
+    pub host: String,
+    /// Port as text, so that a placeholder may stand there.
+    pub port: String,
+    /// Database name.
+    pub database: String,
+    /// User at start-up; `{{user}}` is the credential's user.
+    pub user: String,
+    /// TLS towards the target.
+    pub tls: TlsMode,
+    /// Start-up parameters.
+    pub options: BTreeMap<String, String>,
+    /// The statement that says who the session belongs to; none: not asked.
+    pub whoami: Option<String>,
+}
+
+/// TLS towards a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TlsMode {
+    /// No TLS.
+    Disable,
+    /// TLS, certificate unchecked.
+    Require,
+    /// TLS, certificate and name checked against this authority.
+    VerifyFull {
+        /// PEM file with the authority.
+        ca_file: PathBuf,
+    },
+}
+
+/// `connect` of an HTTP target.
+#[derive(Clone, Debug)]
+pub struct Http {
+    /// Where credentials are presented: `http://127.0.0.1:8080/whoami`.
+    pub url: String,
+    /// GET or POST.
+    pub method: String,
+    /// Body of a POST, JSON text.
+    pub body: Option<String>,
+    /// JSON pointer (RFC 6901) to the principal in the answer; none: not asked.
+    pub principal: Option<String>,
+}
+
+/// A program that speaks JSON lines.
+#[derive(Clone, Debug)]
+pub struct External {
+    /// Program and arguments; never through a shell.
+    pub command: Vec<String>,
+    /// Added to the environment.
+    pub env: BTreeMap<String, String>,
+    /// Working directory.
+    pub dir: PathBuf,
+}
+
+/// How a target is started.
+#[derive(Clone, Debug)]
+pub enum Launch {
+    /// It runs already; or (external) its driver starts it.
+    Running,
+    /// A program that is started and stopped; when it prints its one JSON line it is ready, and
+    /// the line's members are the placeholders `{{ready.NAME}}`.
+    Process {
+        /// Program and arguments, with `{{issuer}}` and its like.
+        command: Vec<String>,
+        /// Added to the environment.
+        env: BTreeMap<String, String>,
+        /// Working directory.
+        dir: PathBuf,
+    },
+    /// The reference database, in process.
+    Reference {
+        /// Its dialect: `strict`.
+        dialect: String,
+        /// Requirements that it neglects.
+        neglect: Vec<&'static Requirement>,
+        /// Realistic bugs, by name.
+        flaws: Vec<String>,
+        /// Conforming but unusual habits, by name.
+        quirks: Vec<String>,
+        /// Policy switches, `POLICY=VALUE`.
+        set: Vec<(String, String)>,
+    },
+}
+
+/// Where the mock provider listens for a target.
+#[derive(Clone, Debug, Default)]
+pub struct IdpSettings {
+    /// Address and port; none: a free port on 127.0.0.1.
+    pub listen: Option<String>,
+    /// The URL that the target knows it by.
+    pub external_url: Option<String>,
+}
+
+/// Whether a sound token may be presented twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Reuse {
+    /// Found out before the run.
+    #[default]
+    Probe,
+    /// It may.
+    Yes,
+    /// Each control is a fresh twin.
+    No,
+}
+
+/// What a refusal's text means.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    /// Part of the message.
+    pub matches: String,
+    /// The requirement that such a refusal names.
+    pub requirement: &'static Requirement,
+}
+
+/// A failure that is known.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// What it covers.
+    pub covers: Covers,
+    /// Why it is known.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: Option<jiff::civil::Date>,
+}
+
+/// What a waiver covers.
+#[derive(Clone, Debug)]
+pub enum Covers {
+    /// Every case that breaks this requirement.
+    Requirement(&'static Requirement),
+    /// Every case whose expectation cites a clause of this label.
+    Clause(String),
+    /// Cases by id; `*` and `?` are wild.
+    Case(String),
+}
+
+/// One preparation of a target.
+#[derive(Clone, Debug)]
+pub enum Setup {
+    /// SQL over pgwire, as a user with a password.
+    Sql {
+        /// The statement, with placeholders.
+        sql: String,
+        /// As whom.
+        user: String,
+        /// With which password.
+        password: Option<String>,
+    },
+    /// A program, never through a shell.
+    Run(Vec<String>),
+}

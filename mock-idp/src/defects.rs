@@ -1,0 +1,112 @@
+//! The catalogue of defects: plain values, one file per subject; a file's path is the prefix of
+//! every id in it.
+
+pub mod argument;
+pub mod severity;
+
+pub use argument::{Argument, Value};
+pub use severity::{Attacker, Gains, Severity};
+
+use crate::jose::Alg;
+use crate::mint::{Draft, MintContext, Parts, Serialized};
+use crate::spec::{Expectation, Facts, Requirement};
+
+/// One way in which the provider lies, or one variation that it may lawfully use.
+#[derive(Debug)]
+pub struct Defect {
+    /// File path and fault, written out in full: `claim.exp.past`.
+    pub id: &'static str,
+    /// Other names, which may fix the argument: `claim.exp.past-1h` is `claim.exp.past=3600`.
+    pub aliases: &'static [Alias],
+    /// Completes "the provider ...".
+    pub summary: &'static str,
+    /// The requirements that a verifier breaks by the wrong answer.
+    pub breaks: &'static [&'static Requirement],
+    /// What it does to a verifier; each effect has its own proof.
+    pub effect: Effect,
+    /// Who can bring it about.
+    pub attacker: Attacker,
+    /// What that person gains.
+    pub gains: Gains,
+    /// What the id may be followed by, after `=`.
+    pub argument: Argument,
+    /// Where it acts, and how.
+    pub inject: &'static [Inject],
+    /// Algorithms of the sound token under which it means something; empty: all.
+    pub algorithms: &'static [Alg],
+    /// Where it was seen: CVEs, conformance tests, issues.
+    pub evidence: &'static [&'static str],
+    /// What a person should know beyond the summary.
+    pub docs: &'static str,
+}
+
+/// Another name of a defect.
+#[derive(Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: &'static str,
+    /// The argument that the name fixes, as written after `=`.
+    pub argument: Option<&'static str>,
+}
+
+/// What a defect does to a verifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// A lie that a naive verifier believes.
+    Deceives,
+    /// Takes away or garbles what is needed.
+    Starves,
+    /// A variation that the cited clauses permit.
+    Legal,
+    /// No clause decides.
+    Open,
+}
+
+/// The stage at which a defect acts, and what it does there. Minting runs the stages in this
+/// order.
+#[derive(Clone, Copy, Debug)]
+pub enum Inject {
+    /// The Claims Set, before anything is serialized.
+    Claims(fn(&mut Draft, &MintContext<'_>)),
+    /// The JOSE Header, before anything is serialized.
+    Header(fn(&mut Draft, &MintContext<'_>)),
+    /// Which key signs, with which algorithm.
+    Key(fn(&mut Draft, &MintContext<'_>)),
+    /// The JSON texts, before they are encoded and signed.
+    SigningInput(fn(&mut Serialized, &MintContext<'_>)),
+    /// The encoded parts, after signing.
+    Compact(fn(&mut Parts, &MintContext<'_>)),
+}
+
+impl Defect {
+    /// The defaults of an entry.
+    pub const PLAIN: Defect = Defect {
+        id: "",
+        aliases: &[],
+        summary: "",
+        breaks: &[],
+        effect: Effect::Deceives,
+        attacker: Attacker::AnyToken,
+        gains: Gains::Interoperability,
+        argument: Argument::None,
+        inject: &[],
+        algorithms: &[],
+        evidence: &[],
+        docs: "",
+    };
+
+    /// What a right target does with it, and who says so.
+    pub fn expectation(&self, facts: &Facts) -> Expectation {
+        crate::spec::rules::expectation(self.breaks, self.effect, facts)
+    }
+
+    /// How bad a wrong answer is.
+    pub fn severity(&self) -> Severity {
+        severity::severity(self.attacker, self.gains)
+    }
+
+    /// The weakness classes that auditors group by.
+    pub fn cwe(&self) -> &'static [u16] {
+        severity::cwe(self)
+    }
+}

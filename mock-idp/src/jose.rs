@@ -1,0 +1,12 @@
+//! JOSE, written here so that it can be got wrong on purpose: algorithms, keys, JWS.
+
+pub mod alg;
+pub mod base64url;
+pub mod key;
+pub mod keyring;
+pub mod members;
+
+pub use alg::{Alg, Family};
+pub use key::{Key, KeyError};
+pub use keyring::KeyRing;
+pub use members::{Json, Members};

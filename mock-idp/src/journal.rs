@@ -1,0 +1,66 @@
+//! The journal: every request that a provider got, in order. The harness's first witness.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::clock::NumericDate;
+
+/// One request that the provider got.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Its number, from 0, gapless until the journal is full.
+    pub number: u64,
+    /// When.
+    pub at: NumericDate,
+    /// The issuer's path, `/default`; empty where none was meant.
+    pub issuer: String,
+    /// The metadata member's name: `jwks_uri`, `token_endpoint`, `openid-configuration`,
+    /// `oauth-authorization-server`, `introspection_endpoint`, `canary`, `control`, `unknown`.
+    pub endpoint: &'static str,
+    /// GET, POST ...
+    pub method: String,
+    /// Path and query; secrets redacted.
+    pub path: String,
+    /// Header fields, secrets redacted.
+    pub headers: Vec<(String, String)>,
+    /// The answer's status.
+    pub status: u16,
+    /// Numbers the connection that it came by.
+    pub connection: u64,
+}
+
+/// A shared, bounded journal.
+#[derive(Clone, Debug, Default)]
+pub struct Journal(Arc<Mutex<Kept>>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    next: u64,
+    requests: std::collections::VecDeque<Request>,
+}
+
+/// How many requests are kept; older ones are dropped.
+const CAPACITY: usize = 100_000;
+
+impl Journal {
+    /// Appends a request and numbers it.
+    pub fn record(&self, mut request: Request) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        request.number = kept.next;
+        kept.next += 1;
+        if kept.requests.len() == CAPACITY {
+            kept.requests.pop_front();
+        }
+        kept.requests.push_back(request);
+    }
+
+    /// The number that the next request will get: a mark for [`Journal::since`].
+    pub fn mark(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).next
+    }
+
+    /// The requests from a mark on.
+    pub fn since(&self, mark: u64) -> Vec<Request> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.requests.iter().filter(|request| request.number >= mark).cloned().collect()
+    }
+}

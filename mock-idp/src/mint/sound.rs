@@ -1,0 +1,211 @@
+//! What an honest token says, and what a defect may know while it lies.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde_json::{Value, json};
+
+use super::draft::{Draft, Signing};
+use crate::clock::{self, NumericDate};
+use crate::defects;
+use crate::jose::{Alg, Key, KeyError, KeyRing, Members, base64url};
+use crate::user::User;
+
+/// Which token an honest provider issues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// An ID Token (OIDCC-2).
+    Id,
+    /// A JWT access token, `typ` at+jwt (RFC 9068).
+    Access,
+}
+
+/// A sound token before it is drafted: all that decides what it says.
+#[derive(Clone, Debug)]
+pub struct Sound {
+    /// `iss`.
+    pub issuer: String,
+    /// ID Token or access token.
+    pub kind: TokenKind,
+    /// Whose token it is; none for client_credentials (then `sub` is the client).
+    pub user: Option<User>,
+    /// `aud`.
+    pub audience: String,
+    /// `azp` of an ID Token, `client_id` of an access token.
+    pub client_id: String,
+    /// Algorithm; decides which key of the issuer's ring signs.
+    pub alg: Alg,
+    /// The key by name where it is not the first of the algorithm.
+    pub key: Option<String>,
+    /// The claim by which the target names users: identity defects act on it.
+    pub user_claim: String,
+    /// The clock of the provider; `iat` and `nbf` lie ten seconds before, `exp` an hour after.
+    pub now: NumericDate,
+    /// `jti`.
+    pub jti: String,
+    /// `nonce`, where the relying party sent one.
+    pub nonce: Option<String>,
+    /// Claims set last, over everything (`mint --claim`).
+    pub claims: Vec<(String, Value)>,
+    /// Header members set last (`mint --header`).
+    pub header: Vec<(String, Value)>,
+    /// The secret that the client shares with the provider.
+    pub client_secret: String,
+    /// The leeway of the target in seconds, as declared.
+    pub leeway_s: i64,
+    /// Base URL that nobody must ever fetch; header URLs of an attacker begin with it.
+    pub canary: String,
+}
+
+/// What a defect may know while it acts.
+#[derive(Debug)]
+pub struct MintContext<'a> {
+    /// The sound token that is being spoilt.
+    pub sound: &'a Sound,
+    /// The defect's argument.
+    pub argument: &'a defects::Value,
+    /// The keys that the issuer publishes.
+    pub keys: &'static KeyRing,
+    /// The keys of the other live issuer.
+    pub other_keys: &'static KeyRing,
+    /// Keys that nobody publishes.
+    pub attacker_keys: &'static KeyRing,
+    /// The other live issuer: the same URL with the path `/other` (`/default` for `/other`).
+    pub other_issuer: String,
+    /// Another client registered at the same issuer.
+    pub other_client: &'static str,
+    /// The End-User whose token it is not.
+    pub other_user: User,
+}
+
+impl MintContext<'_> {
+    /// The key that signs the sound token.
+    pub fn signer(&self) -> &'static Key {
+        self.sound.signer().unwrap_or_else(|_| self.keys.second())
+    }
+
+    /// The attacker's key of the sound token's algorithm.
+    pub fn attacker(&self) -> &'static Key {
+        self.attacker_keys.signer(self.sound.alg).unwrap_or_else(|| self.attacker_keys.second())
+    }
+}
+
+impl Sound {
+    /// Alice's ID Token for the audience and client `db`, RS256, minted now.
+    pub fn new(issuer: &str) -> Sound {
+        let base = issuer.find("://").map_or(0, |at| at + 3);
+        let origin = issuer[base..].find('/').map_or(issuer, |at| &issuer[..base + at]);
+        Sound {
+            issuer: issuer.to_owned(),
+            kind: TokenKind::Id,
+            user: Some(User::alice()),
+            audience: "db".to_owned(),
+            client_id: "db".to_owned(),
+            alg: Alg::RS256,
+            key: None,
+            user_claim: "email".to_owned(),
+            now: clock::now(),
+            jti: fresh_jti(),
+            nonce: None,
+            claims: Vec::new(),
+            header: Vec::new(),
+            client_secret: "secret".to_owned(),
+            leeway_s: 60,
+            canary: format!("{origin}/canary"),
+        }
+    }
+
+    /// The key that signs it.
+    ///
+    /// # Errors
+    /// Where the issuer has no key for the algorithm, or none of that name.
+    pub fn signer(&self) -> Result<&'static Key, KeyError> {
+        let ring = KeyRing::of_issuer(&self.issuer);
+        let key = match &self.key {
+            Some(name) => ring.key(name),
+            None => ring.signer(self.alg),
+        };
+        key.ok_or_else(|| KeyError::Unreadable {
+            name: self.key.clone().unwrap_or_else(|| self.alg.name().to_owned()),
+        })
+    }
+
+    /// The honest draft.
+    pub(super) fn draft(&self) -> Result<Draft, KeyError> {
+        let signer = self.signer()?;
+        let mut header = Members::default();
+        header.set("alg", self.alg.name());
+        header.set("kid", signer.name);
+        header.set("typ", if self.kind == TokenKind::Access { "at+jwt" } else { "JWT" });
+        for (name, value) in &self.header {
+            header.set(name, value.clone());
+        }
+        let mut claims = self.claims_set();
+        for (name, value) in &self.claims {
+            claims.set(name, value.clone());
+        }
+        Ok(Draft::new(header, claims, Signing::Key(signer, self.alg)))
+    }
+
+    fn claims_set(&self) -> Members {
+        let mut claims = Members::default();
+        claims.set("iss", self.issuer.as_str());
+        claims.set("sub", self.user.as_ref().map_or(self.client_id.as_str(), |u| &u.sub));
+        claims.set("aud", self.audience.as_str());
+        match self.kind {
+            TokenKind::Id => claims.set("azp", self.client_id.as_str()),
+            TokenKind::Access => claims.set("client_id", self.client_id.as_str()),
+        }
+        claims.set("iat", self.now - 10);
+        claims.set("nbf", self.now - 10);
+        claims.set("exp", self.now + 3_600);
+        claims.set("jti", self.jti.as_str());
+        if let Some(nonce) = &self.nonce {
+            claims.set("nonce", nonce.as_str());
+        }
+        if let Some(user) = &self.user {
+            claims.set("email", user.email.as_str());
+            claims.set("email_verified", true);
+            claims.set("preferred_username", user.preferred_username.as_str());
+            claims.set("groups", json!(user.groups));
+        }
+        claims
+    }
+
+    pub(super) fn context<'a>(&'a self, argument: &'a defects::Value) -> MintContext<'a> {
+        let path_at = self
+            .issuer
+            .find("://")
+            .and_then(|at| self.issuer[at + 3..].find('/').map(|slash| at + 3 + slash))
+            .unwrap_or(self.issuer.len());
+        let (origin, path) = self.issuer.split_at(path_at);
+        let is_other = path == "/other" || path.starts_with("/other/");
+        let alice = User::alice();
+        MintContext {
+            sound: self,
+            argument,
+            keys: if is_other { KeyRing::B } else { KeyRing::A },
+            other_keys: if is_other { KeyRing::A } else { KeyRing::B },
+            attacker_keys: KeyRing::X,
+            other_issuer: format!("{origin}{}", if is_other { "/default" } else { "/other" }),
+            other_client: if self.client_id == "other" { "db" } else { "other" },
+            other_user: if self.user.as_ref() == Some(&alice) { User::bob() } else { alice },
+        }
+    }
+}
+
+/// A `jti` that no other token of this machine has.
+pub fn fresh_jti() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let mut seed = Vec::new();
+    seed.extend(std::process::id().to_be_bytes());
+    seed.extend(
+        std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_nanos()
+            .to_be_bytes(),
+    );
+    seed.extend(COUNT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+    use sha2::{Digest as _, Sha256};
+    base64url::encode(&Sha256::digest(&seed)[..12])
+}

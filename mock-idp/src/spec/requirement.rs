@@ -1,0 +1,34 @@
+//! A requirement: one thing that a verifier does or refuses.
+
+use super::clause::Clause;
+
+/// One thing that a verifier does or refuses, in plain words.
+#[derive(Debug)]
+pub struct Requirement {
+    /// `exp.in-future`: the subject, then what must be.
+    pub id: &'static str,
+    /// Whether it asks to refuse or to accept.
+    pub sense: Sense,
+    /// Completes "the verifier refuses a token unless ..." (`Refuses`) or "the verifier accepts
+    /// a sound token although ..." (`Accepts`).
+    pub summary: &'static str,
+    /// Who says so. Never empty: where only the house has an opinion, it cites HOUSE.
+    pub clauses: &'static [&'static Clause],
+}
+
+/// What a requirement asks of a verifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// To refuse a token that does not meet it; neglected, the verifier accepts too much.
+    Refuses,
+    /// To accept a token in spite of something; neglected, the verifier is wrongly strict.
+    Accepts,
+}
+
+impl PartialEq for Requirement {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Requirement {}

@@ -1,0 +1,27 @@
+//! Requirements about `claims`.
+
+use super::super::requirement::{Requirement, Sense};
+
+/// No claim stands twice.
+pub static MEMBERS_UNIQUE: Requirement = Requirement {
+    id: "claims.members-unique",
+    sense: Sense::Refuses,
+    summary: "no claim stands twice",
+    clauses: &[],
+};
+
+/// The Claims Set holds a claim that nobody knows.
+pub static UNKNOWN_IGNORED: Requirement = Requirement {
+    id: "claims.unknown-ignored",
+    sense: Sense::Accepts,
+    summary: "the Claims Set holds a claim that nobody knows",
+    clauses: &[],
+};
+
+/// Claims are read from the payload alone.
+pub static TAKEN_FROM_PAYLOAD: Requirement = Requirement {
+    id: "claims.taken-from-payload",
+    sense: Sense::Refuses,
+    summary: "claims are read from the payload alone",
+    clauses: &[],
+};

@@ -1,0 +1,27 @@
+//! Requirements about `crit`.
+
+use super::super::requirement::{Requirement, Sense};
+
+/// Every extension that `crit` lists is understood.
+pub static UNDERSTOOD: Requirement = Requirement {
+    id: "crit.understood",
+    sense: Sense::Refuses,
+    summary: "every extension that `crit` lists is understood",
+    clauses: &[],
+};
+
+/// `crit` is a non-empty list of names of present, unregistered members.
+pub static WELL_FORMED: Requirement = Requirement {
+    id: "crit.well-formed",
+    sense: Sense::Refuses,
+    summary: "`crit` is a non-empty list of names of present, unregistered members",
+    clauses: &[],
+};
+
+/// The payload is encoded.
+pub static B64_NOT_FALSE: Requirement = Requirement {
+    id: "crit.b64-not-false",
+    sense: Sense::Refuses,
+    summary: "the payload is encoded",
+    clauses: &[],
+};

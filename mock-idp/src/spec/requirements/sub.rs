@@ -1,0 +1,19 @@
+//! Requirements about `sub`.
+
+use super::super::requirement::{Requirement, Sense};
+
+/// `sub` is there and not empty.
+pub static PRESENT: Requirement = Requirement {
+    id: "sub.present",
+    sense: Sense::Refuses,
+    summary: "`sub` is there and not empty",
+    clauses: &[],
+};
+
+/// `sub` is a string.
+pub static STRING: Requirement = Requirement {
+    id: "sub.string",
+    sense: Sense::Refuses,
+    summary: "`sub` is a string",
+    clauses: &[],
+};

@@ -1,0 +1,190 @@
+//! The binding rules: which clause counts in a run, and how strongly (B1 to B8 of
+//! ARCHITECTURE.md). Pure: facts in, expectation out.
+
+use super::clause::{Addressee, Clause, Keyword, Latitude, Stance};
+use super::condition::{Condition, Truth};
+use super::document::Status;
+use super::expect::{Expect, Expectation, Level};
+use super::kind::Kind;
+use super::requirement::{Requirement, Sense};
+use crate::defects::Effect;
+
+/// What is known of a target and a run before a verdict is given.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The kind of credential that the presentation carries.
+    pub kind: Kind,
+    /// Documents that the target declares beside those that follow from the kind, by id
+    /// (`RFC9449`, `OCIENT-GUIDE`).
+    pub documents: Vec<String>,
+    known: Vec<(Condition, Truth)>,
+}
+
+impl Facts {
+    /// The facts that hold for every run of the harness with a target of this kind.
+    pub fn new(kind: Kind) -> Self {
+        let rp = if kind == Kind::IdToken { Truth::Yes } else { Truth::No };
+        Facts {
+            kind,
+            documents: Vec::new(),
+            known: vec![
+                (Condition::AlgorithmsDeclared, Truth::Yes),
+                (Condition::AzpDemanded, Truth::No),
+                (Condition::SeveralRecipients, Truth::Yes),
+                (Condition::TargetSentNonce, rp),
+                (Condition::TokenFromTokenEndpoint, rp),
+                (Condition::TrustedAudiencesDeclared, Truth::Unknown),
+            ],
+        }
+    }
+
+    /// The same facts with one condition settled.
+    #[must_use]
+    pub fn with(mut self, condition: Condition, truth: Truth) -> Self {
+        self.known.retain(|(known, _)| *known != condition);
+        self.known.push((condition, truth));
+        self
+    }
+
+    /// The same facts for a target that declares one more document.
+    #[must_use]
+    pub fn declaring(mut self, document: &str) -> Self {
+        self.documents.push(document.to_owned());
+        self
+    }
+
+    fn truth(&self, condition: Condition) -> Truth {
+        self.known
+            .iter()
+            .find(|(known, _)| *known == condition)
+            .map_or(Truth::Unknown, |(_, truth)| *truth)
+    }
+}
+
+/// A clause that counts in a run, with its level there.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited {
+    /// The clause.
+    pub clause: &'static Clause,
+    /// How strongly it counts.
+    pub level: Level,
+    /// One of its conditions is neither known nor declared.
+    pub undeclared: bool,
+}
+
+/// What a right target does with a defect of this effect that concerns `requirements`.
+pub fn expectation(
+    requirements: &[&'static Requirement],
+    effect: Effect,
+    facts: &Facts,
+) -> Expectation {
+    let (own, standards): (Vec<Cited>, Vec<Cited>) = requirements
+        .iter()
+        .flat_map(|requirement| binding(requirement, facts))
+        .partition(|cited| cited.clause.document.status == Status::Vendor);
+    let own = ordered(own);
+    Expectation {
+        expect: shape(&standards, effect),
+        clauses: ordered(standards),
+        own_word: (!own.is_empty()).then(|| (shape(&own, effect), own)),
+    }
+}
+
+/// Whether any clause of the requirement, at any level, speaks to a target of these facts.
+pub fn binds(requirement: &Requirement, facts: &Facts) -> bool {
+    !binding(requirement, facts).is_empty()
+}
+
+/// The level of one requirement in the standards' column.
+pub fn level(requirement: &'static Requirement, facts: &Facts) -> Level {
+    let effect = match requirement.sense {
+        Sense::Refuses => Effect::Deceives,
+        Sense::Accepts => Effect::Legal,
+    };
+    expectation(&[requirement], effect, facts).expect.level()
+}
+
+/// B1, B2 and B5: the clauses of one requirement that count.
+fn binding(requirement: &Requirement, facts: &Facts) -> Vec<Cited> {
+    let counted: Vec<Cited> =
+        requirement.clauses.iter().filter_map(|clause| counts(clause, facts)).collect();
+    // B5: a profile that expressly permits beats its own demand and the generic documents.
+    let permitted: Vec<Cited> = counted
+        .iter()
+        .copied()
+        .filter(|c| c.clause.stance == Stance::Permits && c.clause.document.profile)
+        .filter(|c| !c.undeclared)
+        .collect();
+    if permitted.is_empty() { counted } else { permitted }
+}
+
+fn counts(clause: &'static Clause, facts: &Facts) -> Option<Cited> {
+    if !document_binds(clause, facts) {
+        return None;
+    }
+    let truths: Vec<Truth> = clause.conditions.iter().map(|c| facts.truth(*c)).collect();
+    if truths.contains(&Truth::No) {
+        return None;
+    }
+    let undeclared = truths.contains(&Truth::Unknown);
+    let level = if undeclared { Level::May } else { base_level(clause) };
+    Some(Cited { clause, level, undeclared })
+}
+
+fn document_binds(clause: &Clause, facts: &Facts) -> bool {
+    let document = clause.document;
+    if document.by_declaration && !facts.documents.iter().any(|id| id == document.id) {
+        return false;
+    }
+    clause.kinds.unwrap_or(document.binds).contains(&facts.kind)
+}
+
+/// B3: keyword, addressee and standing of the document give the level.
+fn base_level(clause: &Clause) -> Level {
+    if clause.stance == Stance::Permits {
+        return Level::May;
+    }
+    let printed = match (clause.addressee, clause.keyword) {
+        (_, Keyword::May | Keyword::Optional) => Level::May,
+        (_, Keyword::None) if clause.unusable => Level::Should,
+        (_, Keyword::None) => Level::May,
+        (_, Keyword::Should) => Level::Should,
+        (Addressee::Issuer, _) if clause.precedent.is_none() => Level::Should,
+        (_, Keyword::Must | Keyword::Required) => Level::Must,
+    };
+    match clause.document.status {
+        Status::Draft | Status::House => printed.min(Level::Should),
+        Status::Standard | Status::Bcp | Status::Vendor | Status::Policy => printed,
+    }
+}
+
+/// B4: the highest counts, the rest is cited behind it; no clause twice.
+fn ordered(mut cited: Vec<Cited>) -> Vec<Cited> {
+    cited.sort_by_key(|c| std::cmp::Reverse(c.level));
+    let mut seen = Vec::new();
+    cited.retain(|c| {
+        let new = !seen.contains(&c.clause.label);
+        seen.push(c.clause.label);
+        new
+    });
+    cited
+}
+
+/// B6: the latitude of the deciding clauses shapes the value.
+fn shape(cited: &[Cited], effect: Effect) -> Expect {
+    let level = cited.iter().map(|c| c.level).max().unwrap_or(Level::May);
+    let mut deciding = cited.iter().filter(|c| c.level == level).peekable();
+    if level == Level::May || deciding.peek().is_none() {
+        return Expect::Either;
+    }
+    match effect {
+        Effect::Open => return Expect::Either,
+        Effect::Legal => return Expect::Accept { level },
+        Effect::Deceives | Effect::Starves => {}
+    }
+    let all = |latitude| deciding.clone().all(|c| c.clause.latitude == latitude);
+    if all(Latitude::LastValue) {
+        return Expect::RejectOrAcceptAsLast { level };
+    }
+    Expect::Reject { level, beyond_leeway: all(Latitude::Leeway) }
+}

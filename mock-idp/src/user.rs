@@ -1,0 +1,54 @@
+//! The End-Users that exist without configuration.
+
+/// One End-User of every issuer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// `sub` of the user's tokens.
+    pub sub: String,
+    /// `email` of the user's tokens.
+    pub email: String,
+    /// `preferred_username` of the user's tokens.
+    pub preferred_username: String,
+    /// `groups` of the user's tokens.
+    pub groups: Vec<String>,
+    /// What the user types at a login page or in the password grant.
+    pub password: String,
+}
+
+impl User {
+    /// Alice, the user of sound tokens.
+    pub fn alice() -> User {
+        User::named("alice")
+    }
+
+    /// Bob, the other user.
+    pub fn bob() -> User {
+        User::named("bob")
+    }
+
+    /// The user of that `sub`, `preferred_username` or `email`, if it exists.
+    pub fn find(name: &str) -> Option<User> {
+        [User::alice(), User::bob()].into_iter().find(|u| u.sub == name || u.email == name)
+    }
+
+    fn named(name: &str) -> User {
+        User {
+            sub: name.to_owned(),
+            email: format!("{name}@example.com"),
+            preferred_username: name.to_owned(),
+            groups: vec!["readers".to_owned()],
+            password: "password".to_owned(),
+        }
+    }
+
+    /// The value of the claim that names the user in a database: `email`, `sub`,
+    /// `preferred_username`.
+    pub fn claim(&self, name: &str) -> Option<&str> {
+        match name {
+            "sub" => Some(&self.sub),
+            "email" => Some(&self.email),
+            "preferred_username" => Some(&self.preferred_username),
+            _ => None,
+        }
+    }
+}
