@@ -161,3 +161,14 @@ impl Control {
         }
     }
 }
+
+/// Why an expectation has its level, in one sentence.
+pub fn authority_sentence(expectation: &Expectation) -> String {
+    let undeclared = expectation.undeclared();
+    let declare = if undeclared.is_empty() {
+        String::new()
+    } else {
+        format!("; declare {} to have it judged", undeclared.join(", "))
+    };
+    format!("{}{declare}", expectation.describe())
+}

@@ -5,6 +5,8 @@
 
 pub mod drivers;
 pub mod event;
+pub mod finding;
+pub mod report;
 pub mod scenario;
 pub mod target;
 pub mod verdict;

@@ -1,0 +1,19 @@
+//! Reports: consumers of events. Each format is one file; none knows the runner.
+
+pub mod json;
+mod outcome;
+pub mod tally;
+pub mod terminal;
+
+use std::io;
+
+use crate::event::Event;
+
+/// One report being written.
+pub trait Report {
+    /// Takes the next event; writes when it has something to say.
+    ///
+    /// # Errors
+    /// Where the output can't be written.
+    fn event(&mut self, event: &Event) -> io::Result<()>;
+}

@@ -1,0 +1,137 @@
+//! The JSON report, format 1.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::tally::Tally;
+use super::{Report, outcome};
+use crate::drivers::Outcome;
+use crate::event::{CaseResult, Event};
+
+/// Collects a run and writes it as one JSON document when the run is over.
+pub struct Json<W> {
+    out: W,
+    suite: Suite,
+    target: Value,
+    cases: Vec<Value>,
+    tally: Tally,
+}
+
+/// Which suite was run.
+#[derive(Clone, Debug)]
+pub struct Suite {
+    /// Version of the program.
+    pub version: String,
+    /// `sha256:...` over the scenarios.
+    pub digest: String,
+}
+
+impl<W: Write> Json<W> {
+    /// A report that will be written to `out`.
+    pub fn new(out: W, suite: Suite) -> Json<W> {
+        Json { out, suite, target: Value::Null, cases: Vec::new(), tally: Tally::default() }
+    }
+
+    fn document(&mut self) -> Value {
+        json!({
+            "format": 1,
+            "suite": { "version": self.suite.version, "digest": self.suite.digest },
+            "target": self.target,
+            "summary": summary(&self.tally),
+            "cases": std::mem::take(&mut self.cases),
+            "observations": [],
+        })
+    }
+}
+
+impl<W: Write> Report for Json<W> {
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        match event {
+            Event::RunStarted { target, driver, version, .. } => {
+                self.target = json!({ "name": target, "driver": driver, "version": version });
+            }
+            Event::CaseFinished(result) => {
+                self.tally.add(result.verdict);
+                self.cases.push(case(result));
+            }
+            Event::RunFinished { .. } => {
+                let document = self.document();
+                serde_json::to_writer_pretty(&mut self.out, &document)?;
+                self.out.write_all(b"\n")?;
+                self.out.flush()?;
+            }
+            Event::Learnt { .. } | Event::Note(_) | Event::CaseStarted { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+fn summary(tally: &Tally) -> Value {
+    let mut summary: serde_json::Map<String, Value> =
+        Tally::ORDER.iter().map(|v| (v.name().to_owned(), tally.of(*v).into())).collect();
+    summary.insert("changed".to_owned(), 0.into());
+    summary.insert("total".to_owned(), tally.total().into());
+    Value::Object(summary)
+}
+
+fn case(result: &CaseResult) -> Value {
+    let expectation = result.expectation.as_ref();
+    json!({
+        "id": result.id,
+        "title": result.title,
+        "verdict": result.verdict.name(),
+        "level": result.level.name(),
+        "severity": result.severity.map(|severity| severity.name()),
+        "requirements": result.requirements,
+        "clauses": expectation.map(|e| e.clauses.iter().map(|c| c.clause.label).collect::<Vec<_>>()),
+        "authority": expectation.map(crate::event::authority_sentence),
+        "kind": result.kind.map(|kind| kind.name()),
+        "presentation": result.presentation.map(|presentation| presentation.name()),
+        "attacker": result.attackers.first(),
+        "cwe": result.cwe,
+        "defects": result.defects,
+        "expect": expectation.map(|e| e.expect.name()),
+        "own_word": expectation.and_then(|e| e.own_word.as_ref()).map(|(expect, cited)| json!({
+            "expect": expect.name(),
+            "level": expect.level().name(),
+            "clauses": cited.iter().map(|c| c.clause.label).collect::<Vec<_>>(),
+        })),
+        "outcome": result.outcome.as_ref().map(|outcome| answer(outcome, result)),
+        "control": { "before": result.before.name(), "after": result.after.name() },
+        "idp_requests": result.idp_requests.iter().map(|(endpoint, count)| {
+            json!({ "endpoint": endpoint, "count": count })
+        }).collect::<Vec<_>>(),
+        "effects": result.effects,
+        "recovered_after_s": result.recovered_after.map(|took| took.as_secs_f64()),
+        "waiver": result.waiver,
+        "reason": result.reason,
+    })
+}
+
+fn answer(outcome: &Outcome, result: &CaseResult) -> Value {
+    let (stage, path, code, message) = match outcome {
+        Outcome::Rejected { stage, path, code, message } => {
+            (Some(stage.name()), Some(path.name()), code.as_deref(), Some(message.as_str()))
+        }
+        Outcome::Busy { why: said }
+        | Outcome::Broke { how: said }
+        | Outcome::Unsupported { why: said } => (None, None, None, Some(said.as_str())),
+        Outcome::Accepted { .. } => (None, None, None, None),
+    };
+    let principal = match outcome {
+        Outcome::Accepted { principal, .. } => principal.as_deref(),
+        _ => None,
+    };
+    let rejected = matches!(outcome, Outcome::Rejected { .. });
+    json!({
+        "kind": outcome::kind(outcome),
+        "stage": stage,
+        "path": path,
+        "reason": rejected.then(|| result.reason_given.name()),
+        "message": message,
+        "code": code,
+        "principal": principal,
+        "duration_ms": (result.took.as_secs_f64() * 1e6).round() / 1e3,
+    })
+}

@@ -1,0 +1,112 @@
+//! The report for a person at a terminal: what was learnt, one line for each scenario, then
+//! every case that wants attention, and what it all comes to.
+
+mod blocks;
+mod paint;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::Report;
+use super::tally::Tally;
+use crate::event::{CaseResult, Ended, Event};
+use crate::verdict::Verdict;
+
+/// Writes for a person.
+pub struct Terminal<W> {
+    out: W,
+    strict: bool,
+    section: Option<(String, Tally)>,
+    total: Tally,
+    kept: Vec<CaseResult>,
+    width: usize,
+}
+
+impl<W: Write> Terminal<W> {
+    /// A report to `out`; `strict` as in the run, for which failures are findings.
+    pub fn new(out: W, strict: bool) -> Terminal<W> {
+        let total = Tally::default();
+        Terminal { out, strict, section: None, total, kept: Vec::new(), width: 40 }
+    }
+
+    fn case(&mut self, result: &CaseResult) -> io::Result<()> {
+        let file = result.id.split('#').next().unwrap_or(&result.id);
+        if self.section.as_ref().is_none_or(|(name, _)| name != file) {
+            self.end_section()?;
+            self.section = Some((file.to_owned(), Tally::default()));
+        }
+        if let Some((_, tally)) = &mut self.section {
+            tally.add(result.verdict);
+        }
+        self.total.add(result.verdict);
+        if result.verdict != Verdict::Pass {
+            self.kept.push(result.clone());
+        }
+        Ok(())
+    }
+
+    fn end_section(&mut self) -> io::Result<()> {
+        let Some((name, tally)) = self.section.take() else { return Ok(()) };
+        let bad = tally.present().any(|(verdict, _)| paint::is_bad(verdict));
+        let mark = if bad { paint::bad("✗") } else { paint::good("✓") };
+        let counts: Vec<String> = tally.present().map(paint::count).collect();
+        writeln!(self.out, "  {mark} {name:<width$} {}", counts.join(" · "), width = self.width)
+    }
+
+    fn finish(&mut self, ended: &Ended, took: std::time::Duration) -> io::Result<()> {
+        self.end_section()?;
+        let (mut findings, mut notes, mut doubts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut waived, mut observed) = (Vec::new(), Vec::new());
+        let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
+        for result in &self.kept {
+            match result.verdict {
+                _ if crate::finding::is_finding(result, self.strict) => findings.push(result),
+                Verdict::Fail | Verdict::Unclean | Verdict::Poisoned => notes.push(result),
+                Verdict::Inconclusive => doubts.push(result),
+                Verdict::Known | Verdict::Stale => waived.push(result),
+                Verdict::Observed => observed.push(result),
+                Verdict::Skip => *skipped.entry(result.reason.as_str()).or_default() += 1,
+                Verdict::Pass => {}
+            }
+        }
+        findings.sort_by_key(|r| std::cmp::Reverse((r.severity, r.level)));
+        notes.sort_by_key(|r| std::cmp::Reverse((r.severity, r.level)));
+        let out = &mut self.out;
+        blocks::full(out, "Findings", &findings)?;
+        blocks::full(out, "Security notes: recommended, not demanded", &notes)?;
+        blocks::short(out, "Not judged", &doubts, |r| r.reason.clone())?;
+        blocks::short(out, "Waivers", &waived, blocks::waiver)?;
+        blocks::short(out, "Observed: no text decides", &observed, super::outcome::of)?;
+        blocks::skipped(out, &skipped)?;
+        if let Ended::Stopped(why) = ended {
+            writeln!(out, "\n{} {why}", paint::bad("The run stopped:"))?;
+        }
+        let counts: Vec<String> = self.total.present().map(paint::count).collect();
+        let (cases, seconds) = (self.total.total(), took.as_secs_f64());
+        writeln!(out, "\n{cases} cases in {seconds:.1} s: {}", counts.join(" · "))?;
+        out.flush()
+    }
+}
+
+impl<W: Write> Report for Terminal<W> {
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        match event {
+            Event::RunStarted { target, driver, version, issuer, planned, skipped } => {
+                let version = version.as_ref().map(|v| format!(" {v}")).unwrap_or_default();
+                let title = paint::strong(&format!("{target}{version}"));
+                let skipped =
+                    if *skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
+                writeln!(self.out, "{title} by {driver}, tokens of {issuer}")?;
+                writeln!(self.out, "{planned} cases to run{skipped}\n")
+            }
+            Event::Learnt { what, found, alarming } => {
+                let mark = if *alarming { paint::bad("!") } else { paint::faint("·") };
+                writeln!(self.out, "  {mark} {what:<16} {found}")
+            }
+            Event::Note(note) => writeln!(self.out, "  {} {note}", paint::faint("note:")),
+            Event::CaseStarted { .. } => Ok(()),
+            Event::CaseFinished(result) => self.case(result),
+            Event::RunFinished { ended, took } => self.finish(ended, *took),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The parts of the terminal report below the list of scenarios.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::super::outcome;
+use super::paint;
+use crate::event::{CaseResult, Control, authority_sentence};
+
+/// Cases with everything that a person needs to act.
+pub(super) fn full(out: &mut impl Write, title: &str, cases: &[&CaseResult]) -> io::Result<()> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    heading(out, title, cases.len())?;
+    for case in cases {
+        writeln!(out)?;
+        let severity = case.severity.map(|s| format!(" · {}", s.name())).unwrap_or_default();
+        let verdict = format!("{}{severity} · {}", case.verdict.name(), case.level);
+        writeln!(out, "  {} {}", paint::bad(&verdict), paint::strong(&case.id))?;
+        line(out, "what", &case.reason)?;
+        if !case.defects.is_empty() {
+            line(out, "defects", &case.defects.join(", "))?;
+        }
+        if let Some(expectation) = &case.expectation {
+            line(out, "expected", &authority_sentence(expectation))?;
+            if let Some((expect, cited)) = &expectation.own_word {
+                let labels: Vec<&str> = cited.iter().map(|c| c.clause.label).collect();
+                line(out, "its own word", &format!("{} ({})", expect.name(), labels.join(", ")))?;
+            }
+        }
+        line(out, "got", &outcome::of(case))?;
+        line(out, "sound login", &controls(case))?;
+        if !case.idp_requests.is_empty() {
+            line(out, "fetched", &requests(case))?;
+        }
+        for effect in &case.effects {
+            line(out, "left behind", effect)?;
+        }
+        if let Some(why) = &case.why {
+            line(out, "why", why)?;
+        }
+        let (file, number) = &case.source;
+        line(out, "written in", &format!("{file}:{number}"))?;
+    }
+    Ok(())
+}
+
+/// Cases with one line each.
+pub(super) fn short(
+    out: &mut impl Write,
+    title: &str,
+    cases: &[&CaseResult],
+    text: impl Fn(&CaseResult) -> String,
+) -> io::Result<()> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    heading(out, title, cases.len())?;
+    let width = cases.iter().map(|case| case.id.chars().count()).max().unwrap_or(0).min(56);
+    for case in cases {
+        writeln!(out, "  {:<width$}  {}", case.id, paint::faint(&text(case)))?;
+    }
+    Ok(())
+}
+
+/// Reasons for skipping, with how many cases each.
+pub(super) fn skipped(out: &mut impl Write, reasons: &BTreeMap<&str, usize>) -> io::Result<()> {
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    heading(out, "Skipped", reasons.values().sum())?;
+    for (reason, count) in reasons {
+        writeln!(out, "  {count:>3}  {}", paint::faint(reason))?;
+    }
+    Ok(())
+}
+
+/// What a waiver does to a case.
+pub(super) fn waiver(case: &CaseResult) -> String {
+    let reason = case.waiver.as_deref().unwrap_or("no reason");
+    format!("{}: {} ({reason})", case.verdict.name(), case.reason)
+}
+
+fn heading(out: &mut impl Write, title: &str, count: usize) -> io::Result<()> {
+    writeln!(out, "\n{} {}", paint::strong(title), paint::faint(&format!("({count})")))
+}
+
+fn line(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "    {} {text}", paint::faint(&format!("{label:<12}")))
+}
+
+fn controls(case: &CaseResult) -> String {
+    let recovered = case
+        .recovered_after
+        .map(|took| format!(", again after {:.1} s", took.as_secs_f64()))
+        .unwrap_or_default();
+    match (case.before, case.after) {
+        (Control::Accepted, Control::Accepted) => "accepted before and after".to_owned(),
+        (before, after) => {
+            format!("{} before, {} after{recovered}", before.name(), after.name())
+        }
+    }
+}
+
+fn requests(case: &CaseResult) -> String {
+    let parts: Vec<String> =
+        case.idp_requests.iter().map(|(endpoint, count)| format!("{endpoint} ×{count}")).collect();
+    parts.join(", ")
+}
