@@ -2,14 +2,29 @@
 //! every id in it.
 
 pub mod argument;
+mod claim;
+mod kind;
+pub mod name;
+mod ok;
 pub mod severity;
+mod sig;
 
 pub use argument::{Argument, Value};
+pub use name::{Found, ParseError, find, parse, suggest};
 pub use severity::{Attacker, Gains, Severity};
 
 use crate::jose::Alg;
 use crate::mint::{Draft, MintContext, Parts, Serialized};
 use crate::spec::{Expectation, Facts, Requirement};
+
+/// Every defect, by subject, then by file. Adding a defect is one literal in one file; adding a
+/// file, one line in its subject's `FILES`.
+pub static CATALOGUE: &[&[&[Defect]]] = &[ok::FILES, claim::FILES, kind::FILES, sig::FILES];
+
+/// Every defect, in the order of the catalogue.
+pub fn all() -> impl Iterator<Item = &'static Defect> {
+    CATALOGUE.iter().copied().flatten().copied().flatten()
+}
 
 /// One way in which the provider lies, or one variation that it may lawfully use.
 #[derive(Debug)]
@@ -110,3 +125,6 @@ impl Defect {
         severity::cwe(self)
     }
 }
+
+#[cfg(test)]
+mod tests;
