@@ -23,3 +23,15 @@ pub use expect::{Expect, Expectation, Level};
 pub use kind::Kind;
 pub use requirement::{Requirement, Sense};
 pub use rules::Facts;
+
+/// Every clause, document by document, in the documents' order.
+pub fn clauses() -> impl Iterator<Item = &'static Clause> {
+    documents::ALL.iter().flat_map(|register| register.clauses.iter().copied())
+}
+
+/// The clause of that label, or of an alias by which certifiers know it (`OAuth2-iss-2.4` is
+/// `RFC9207-2.4`).
+pub fn find_clause(label: &str) -> Option<&'static Clause> {
+    let canonical = documents::canonical(label);
+    clauses().find(|clause| clause.label == canonical)
+}

@@ -19,16 +19,22 @@ pub mod nonce;
 pub mod signature;
 pub mod sub;
 
+use std::fmt;
+
 use super::requirement::Requirement;
 
 /// Every requirement, by subject.
 pub static ALL: &[&Requirement] = &[
+    &compact::NOT_JSON_SERIALIZATION,
     &compact::THREE_PARTS,
     &compact::BASE64URL,
     &compact::JSON_OBJECTS,
+    &compact::NOT_COMPRESSED,
     &compact::ESCAPES_READ,
     &header::MEMBERS_UNIQUE,
     &header::UNKNOWN_IGNORED,
+    &header::CTY_ONLY_NESTED,
+    &header::TYP_IS_A_HINT,
     &alg::NOT_NONE,
     &alg::PRESENT,
     &alg::AMONG_DECLARED,
@@ -38,7 +44,9 @@ pub static ALL: &[&Requirement] = &[
     &key::KID_STRING,
     &key::KID_MATCHES,
     &key::URL_NOT_FETCHED,
-    &key::TYP_HINT,
+    &key::SIZE_SUFFICIENT,
+    &key::KID_OPTIONAL,
+    &crit::IS_LIST,
     &crit::UNDERSTOOD,
     &crit::WELL_FORMED,
     &crit::B64_NOT_FALSE,
@@ -55,18 +63,21 @@ pub static ALL: &[&Requirement] = &[
     &azp::IS_CLIENT,
     &sub::PRESENT,
     &sub::STRING,
+    &sub::ANY_STRING_ACCEPTED,
     &exp::PRESENT,
     &exp::IN_FUTURE,
     &exp::NUMERIC_DATE,
     &exp::FRACTION_ACCEPTED,
     &nbf::REACHED,
     &nbf::NUMERIC_DATE,
+    &nbf::SKEW_ACCEPTED,
     &iat::PRESENT,
     &iat::NOT_AHEAD,
     &iat::NOT_ANCIENT,
     &iat::NUMERIC_DATE,
     &claims::MEMBERS_UNIQUE,
     &claims::UNKNOWN_IGNORED,
+    &claims::UNICODE_ACCEPTED,
     &claims::TAKEN_FROM_PAYLOAD,
     &identity::CLAIM_PRESENT,
     &identity::CLAIM_STRING,
@@ -74,6 +85,7 @@ pub static ALL: &[&Requirement] = &[
     &identity::NOT_FOLDED,
     &identity::NOT_TRUNCATED,
     &identity::BOUND_TO_SUB,
+    &identity::EMAIL_VERIFIED,
     &nonce::EQUALS_SENT,
     &nonce::UNSOLICITED_IGNORED,
     &kind::TYP_IS_AT_JWT,
@@ -86,3 +98,56 @@ pub static ALL: &[&Requirement] = &[
 pub fn find(id: &str) -> Option<&'static Requirement> {
     ALL.iter().copied().find(|requirement| requirement.id == id)
 }
+
+/// The requirement of that id, or every requirement that cites the clause of that label (or
+/// alias); what `--neglect` takes.
+///
+/// # Errors
+/// The nearest name, where neither an id nor a label fits.
+pub fn matching(name: &str) -> Result<Vec<&'static Requirement>, UnknownName> {
+    if let Some(requirement) = find(name) {
+        return Ok(vec![requirement]);
+    }
+    let label = super::find_clause(name).map_or(name, |clause| clause.label);
+    let citing: Vec<&'static Requirement> = ALL
+        .iter()
+        .copied()
+        .filter(|requirement| requirement.clauses.iter().any(|clause| clause.label == label))
+        .collect();
+    if citing.is_empty() { Err(UnknownName::new(name)) } else { Ok(citing) }
+}
+
+/// A name that is neither a requirement nor a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// As written.
+    pub name: String,
+    /// The nearest name there is, where one is near.
+    pub suggestion: Option<&'static str>,
+}
+
+impl UnknownName {
+    fn new(name: &str) -> UnknownName {
+        let ids = ALL.iter().map(|requirement| requirement.id);
+        let labels = super::clauses().map(|clause| clause.label);
+        let suggestion = ids
+            .chain(labels)
+            .map(|known| (strsim::jaro_winkler(&known.to_lowercase(), &name.to_lowercase()), known))
+            .filter(|(similarity, _)| *similarity > 0.8)
+            .max_by(|(a, _), (b, _)| a.total_cmp(b))
+            .map(|(_, known)| known);
+        UnknownName { name: name.to_owned(), suggestion }
+    }
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is neither a requirement nor a clause", self.name)?;
+        match self.suggestion {
+            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownName {}

@@ -25,3 +25,11 @@ pub static TAKEN_FROM_PAYLOAD: Requirement = Requirement {
     summary: "claims are read from the payload alone",
     clauses: &[],
 };
+
+/// Claims hold text beyond ASCII.
+pub static UNICODE_ACCEPTED: Requirement = Requirement {
+    id: "claims.unicode-accepted",
+    sense: Sense::Accepts,
+    summary: "claims hold text beyond ASCII",
+    clauses: &[],
+};

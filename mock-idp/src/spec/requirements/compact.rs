@@ -33,3 +33,19 @@ pub static ESCAPES_READ: Requirement = Requirement {
     summary: "claims are written with JSON escapes and whitespace",
     clauses: &[],
 };
+
+/// It is in the Compact Serialization, not a JSON object.
+pub static NOT_JSON_SERIALIZATION: Requirement = Requirement {
+    id: "compact.not-json-serialization",
+    sense: Sense::Refuses,
+    summary: "it is in the Compact Serialization, not a JSON object",
+    clauses: &[],
+};
+
+/// The payload is not compressed.
+pub static NOT_COMPRESSED: Requirement = Requirement {
+    id: "compact.not-compressed",
+    sense: Sense::Refuses,
+    summary: "the payload is not compressed",
+    clauses: &[],
+};

@@ -25,3 +25,11 @@ pub static B64_NOT_FALSE: Requirement = Requirement {
     summary: "the payload is encoded",
     clauses: &[],
 };
+
+/// `crit` is a list of strings.
+pub static IS_LIST: Requirement = Requirement {
+    id: "crit.is-list",
+    sense: Sense::Refuses,
+    summary: "`crit` is a list of strings",
+    clauses: &[],
+};

@@ -49,3 +49,11 @@ pub static BOUND_TO_SUB: Requirement = Requirement {
     summary: "`iss` and `sub`, not the e-mail address, say who it is",
     clauses: &[],
 };
+
+/// An e-mail address that names the user is verified.
+pub static EMAIL_VERIFIED: Requirement = Requirement {
+    id: "identity.email-verified",
+    sense: Sense::Refuses,
+    summary: "an e-mail address that names the user is verified",
+    clauses: &[],
+};

@@ -42,10 +42,18 @@ pub static URL_NOT_FETCHED: Requirement = Requirement {
     clauses: &[],
 };
 
-/// `typ` differs in letter case or is absent.
-pub static TYP_HINT: Requirement = Requirement {
-    id: "key.typ-case-ignored",
+/// The key has the size that its algorithm demands.
+pub static SIZE_SUFFICIENT: Requirement = Requirement {
+    id: "key.size-sufficient",
+    sense: Sense::Refuses,
+    summary: "the key has the size that its algorithm demands",
+    clauses: &[],
+};
+
+/// The header names no key.
+pub static KID_OPTIONAL: Requirement = Requirement {
+    id: "key.kid-optional",
     sense: Sense::Accepts,
-    summary: "`typ` differs in letter case or is absent",
+    summary: "the header names no key",
     clauses: &[],
 };

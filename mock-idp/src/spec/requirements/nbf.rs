@@ -17,3 +17,11 @@ pub static NUMERIC_DATE: Requirement = Requirement {
     summary: "`nbf`, if there, is a NumericDate",
     clauses: &[],
 };
+
+/// `nbf` and `iat` lie two seconds ahead.
+pub static SKEW_ACCEPTED: Requirement = Requirement {
+    id: "nbf.skew-accepted",
+    sense: Sense::Accepts,
+    summary: "`nbf` and `iat` lie two seconds ahead",
+    clauses: &[],
+};

@@ -17,3 +17,11 @@ pub static STRING: Requirement = Requirement {
     summary: "`sub` is a string",
     clauses: &[],
 };
+
+/// `sub` holds colons, slashes or bars.
+pub static ANY_STRING_ACCEPTED: Requirement = Requirement {
+    id: "sub.any-string-accepted",
+    sense: Sense::Accepts,
+    summary: "`sub` holds colons, slashes or bars",
+    clauses: &[],
+};
