@@ -1,5 +1,33 @@
 //! The strict reference verifier: one check per requirement, all violations reported, and any
 //! requirement neglected on request.
+//!
+//! # One fault, one requirement
+//! The catalogue names for each defect exactly what `verify` reports. Where one fault could be
+//! told in several ways, the first line that fits counts:
+//!
+//! 1. No three parts: `compact.three-parts`, and the signature is not asked for. A JSON
+//!    serialization: `compact.not-json-serialization`. Neglected: the first three parts, the first
+//!    two of two unverified, any one good signature of the JSON form.
+//! 2. `alg` none in any spelling: `alg.not-none` alone; a signature that follows is not looked at.
+//! 3. `alg` absent, no string, empty or unregistered: `alg.present` alone; the signature is checked
+//!    by the algorithm of the key's JWK.
+//! 4. `alg` not declared: `alg.among-declared`; and `alg.matches-key` wherever a key is found whose
+//!    JWK names another. The signature is then checked by the header's `alg`; HMAC with any text
+//!    or bytes of that public key (`jose::confusion`), or the client's secret, counts as valid.
+//! 5. `kid` no string: `key.kid-string`; every published key is then tried.
+//! 6. `kid` names no published key. One of them made the signature: `key.kid-matches`. One of
+//!    another trusted issuer: `key.belongs-to-this-issuer`. None: `key.belongs-to-issuer`
+//!    (neglected: a verifier that skips the signature where it finds no key).
+//! 7. `kid` names a published key that did not make the signature, or there is no `kid` and none
+//!    did. The header brings a key of its own (`jwk`, `x5c`) that did, or says where to fetch one
+//!    (`jku`, `x5u`): `key.belongs-to-issuer`. Another published key did: `key.kid-matches`. It is
+//!    valid if read leniently (DER, short halves, leading zeros, extra bytes, any salt length):
+//!    `signature.well-formed`. Else: `signature.valid`.
+//! 8. `crit`: not a list of strings: `crit.is-list`; a name that is no header parameter of this
+//!    verifier, present or not, once or twice: `crit.understood`; only registered names, or none:
+//!    `crit.well-formed`; `b64` false, listed or not: `crit.b64-not-false` alone.
+//! 9. `typ` of another use (`logout+jwt`, `dpop+jwt`, `secevent+jwt` ...): `kind.not-another-use`
+//!    alone; any other that is not at+jwt: `kind.typ-is-at-jwt`, where that binds.
 
 use serde_json::Value;
 
