@@ -3,10 +3,13 @@
 //! `scenario` and `target` say what to run, `plan` orders it, `runner` executes it through
 //! `drivers` and emits `event`s, `verdict` judges, `report` shows.
 
+pub mod diagnostic;
 pub mod drivers;
 pub mod event;
 pub mod finding;
 pub mod report;
 pub mod scenario;
+mod shape;
 pub mod target;
 pub mod verdict;
+mod yaml;

@@ -1,6 +1,15 @@
 //! Scenarios: which cases are run. Files are parsed by `raw`, resolved by `resolve`; what comes
 //! out holds no string that can be wrong.
 
+mod expect;
+mod files;
+mod matrix;
+pub(crate) mod raw;
+mod resolve;
+mod slug;
+
+pub use files::{builtin, load};
+
 use mock_idp::jose::Alg;
 use mock_idp::mint::Applied;
 use mock_idp::spec::Requirement;
@@ -75,4 +84,17 @@ pub enum Stated {
     Either,
     /// It logs in, or says why not.
     AcceptOrExplain,
+}
+
+impl Stated {
+    /// The expectation of that name, as written in a file.
+    fn from_name(name: &str) -> Option<Stated> {
+        match name {
+            "accept" => Some(Stated::Accept),
+            "reject" => Some(Stated::Reject),
+            "either" => Some(Stated::Either),
+            "accept-or-explain" => Some(Stated::AcceptOrExplain),
+            _ => None,
+        }
+    }
 }

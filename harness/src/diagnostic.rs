@@ -1,0 +1,227 @@
+//! What is wrong with a file, shown as annotated source: every error of a file at once.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// Everything that is wrong with one or several files; never empty when it is an error.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+/// One thing that is wrong.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    title: String,
+    place: Option<Place>,
+    help: Option<String>,
+}
+
+/// Where it stands.
+#[derive(Clone, Debug)]
+struct Place {
+    path: Arc<str>,
+    source: Arc<str>,
+    marks: Vec<(Range<usize>, String)>,
+}
+
+/// A file that is being read, with what was found wrong so far.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// The path, as the person wrote it.
+    pub(crate) path: Arc<str>,
+    text: Arc<str>,
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostic {
+    /// One that concerns no place in a file.
+    pub(crate) fn plain(title: impl Into<String>) -> Diagnostic {
+        Diagnostic { title: title.into(), place: None, help: None }
+    }
+
+    /// Says what to do.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Marks a second place of the same file.
+    pub(crate) fn also(&mut self, span: &Range<usize>, label: &str) -> &mut Diagnostic {
+        if let Some(place) = &mut self.place {
+            place.marks.push((span.clone(), label.to_owned()));
+        }
+        self
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let title = Level::ERROR.primary_title(self.title.as_str());
+        let mut group = match &self.place {
+            None => Group::with_title(title),
+            Some(place) => title.element(place.snippet()),
+        };
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+}
+
+impl Place {
+    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let mut snippet = Snippet::source(&*self.source).path(&*self.path);
+        for (index, (span, label)) in self.marks.iter().enumerate() {
+            let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            snippet =
+                snippet.annotation(kind.span(visible(&self.source, span)).label(label.as_str()));
+        }
+        snippet
+    }
+}
+
+/// A span that has something to underline: maps and lists begin at a place without a length.
+fn visible(source: &str, span: &Range<usize>) -> Range<usize> {
+    let start = span.start.min(source.len());
+    let end = span.end.min(source.len());
+    if end > start {
+        return start..end;
+    }
+    start..start + source[start..].chars().next().map_or(0, char::len_utf8)
+}
+
+impl Diagnostics {
+    /// A single error that concerns no place in a file.
+    pub(crate) fn one(title: impl Into<String>, help: impl Into<String>) -> Diagnostics {
+        let mut diagnostic = Diagnostic::plain(title);
+        diagnostic.help(help);
+        Diagnostics(vec![diagnostic])
+    }
+
+    /// Takes up what another file has.
+    pub(crate) fn extend(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As a person reads it; with terminal colors where `styled`.
+    pub fn render(&self, styled: bool) -> String {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let texts: Vec<String> = self.0.iter().map(|d| d.render(&renderer)).collect();
+        texts.join("\n\n")
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+impl Source {
+    /// Begins to read a text.
+    pub(crate) fn new(path: &str, text: &str) -> Source {
+        Source { path: path.into(), text: masked(text).into(), found: Vec::new() }
+    }
+
+    /// Notes what is wrong at a place.
+    pub(crate) fn error(
+        &mut self,
+        span: &Range<usize>,
+        title: impl Into<String>,
+        label: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.found.push(Diagnostic {
+            title: title.into(),
+            place: Some(Place {
+                path: Arc::clone(&self.path),
+                source: Arc::clone(&self.text),
+                marks: vec![(span.clone(), label.into())],
+            }),
+            help: None,
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// The line of a byte, from 1.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+    }
+
+    /// Whether nothing was found.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// What was found, in the file's order.
+    pub(crate) fn into_diagnostics(mut self) -> Diagnostics {
+        let start = |d: &Diagnostic| d.place.as_ref().map_or(0, |place| place.marks[0].0.start);
+        self.found.sort_by_key(start);
+        Diagnostics(self.found)
+    }
+}
+
+/// The text with passwords blotted out, byte for byte, since lines of it are shown.
+fn masked(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("password:") {
+        let value_at = at + "password:".len();
+        let after = &rest[value_at..];
+        let begin = value_at + (after.len() - after.trim_start_matches(' ').len());
+        let end = begin + value_length(&rest[begin..]);
+        masked.push_str(&rest[..begin]);
+        masked.extend(std::iter::repeat_n('*', end - begin));
+        rest = &rest[end..];
+    }
+    masked + rest
+}
+
+fn value_length(value: &str) -> usize {
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    match quote {
+        Some(quote) => value[1..].find(quote).map_or(value.len(), |end| end + 2),
+        None => value.find([',', '}', '\n']).unwrap_or(value.len()),
+    }
+}
+
+/// The candidate that a misspelt word probably means.
+pub(crate) fn closest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    candidates
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), *candidate))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_in_the_shown_line_is_blotted_out() {
+        let text = "as: { user: a, password: \"p,w\" }\npassword: é\nx: 1";
+        let masked = masked(text);
+        assert_eq!(masked, "as: { user: a, password: ***** }\npassword: **\nx: 1");
+        assert_eq!(masked.len(), text.len());
+    }
+
+    #[test]
+    fn a_suggestion_is_close_or_absent() {
+        assert_eq!(closest("defect", &["defects", "name"]), Some("defects"));
+        assert_eq!(closest("zzz", &["defects", "name"]), None);
+    }
+}
