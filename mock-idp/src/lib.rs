@@ -4,7 +4,17 @@
 //! (feature `server`, on by default) stands on all of them.
 
 pub mod clock;
+#[cfg(feature = "server")]
+mod control;
 pub mod defects;
+#[cfg(feature = "server")]
+mod endpoints;
+#[cfg(feature = "server")]
+mod form;
+#[cfg(feature = "server")]
+pub mod idp;
+#[cfg(feature = "server")]
+mod issuer;
 pub mod jose;
 pub mod journal;
 pub mod mint;

@@ -1,0 +1,83 @@
+//! The endpoints of an issuer: one file each, named after the metadata member.
+
+pub(crate) mod canary;
+mod json;
+mod jwks_uri;
+mod metadata;
+mod problem;
+
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::idp::State;
+use crate::issuer::Issuer;
+
+pub(crate) use json::json;
+pub(crate) use problem::Problem;
+
+/// An endpoint: where it is, what it takes, who answers.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    /// The name of the metadata member that advertises it; for the metadata itself, the name of
+    /// the well-known resource.
+    pub(crate) name: &'static str,
+    /// Its path below the issuer.
+    pub(crate) path: &'static str,
+    /// The methods that it takes.
+    pub(crate) methods: &'static [Method],
+    /// Answers a request of one of these methods.
+    pub(crate) answer: fn(&Call<'_>) -> Response,
+}
+
+/// A request that has reached its endpoint.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    /// What all requests share.
+    pub(crate) state: &'a State,
+    /// The issuer that is asked.
+    pub(crate) issuer: &'a Issuer,
+    /// The header fields.
+    pub(crate) headers: &'a HeaderMap,
+    /// The whole body.
+    pub(crate) body: &'a [u8],
+}
+
+/// OpenID Connect Discovery 1.0 section 4: the well-known path follows the issuer's.
+pub(crate) static OPENID_METADATA: Endpoint = Endpoint {
+    name: "openid-configuration",
+    path: "/.well-known/openid-configuration",
+    methods: &[Method::GET, Method::HEAD],
+    answer: metadata::answer,
+};
+
+/// RFC 8414 section 3: the well-known path stands before the issuer's.
+pub(crate) static OAUTH_METADATA: Endpoint = Endpoint {
+    name: "oauth-authorization-server",
+    path: "/.well-known/oauth-authorization-server",
+    methods: &[Method::GET, Method::HEAD],
+    answer: metadata::answer,
+};
+
+/// What the metadata advertises, in its order.
+pub(crate) static ENDPOINTS: &[Endpoint] = &[Endpoint {
+    name: "jwks_uri",
+    path: "/jwks",
+    methods: &[Method::GET, Method::HEAD],
+    answer: jwks_uri::answer,
+}];
+
+impl Endpoint {
+    /// Whether it takes the method.
+    pub(crate) fn allows(&self, method: &Method) -> bool {
+        self.methods.contains(method)
+    }
+
+    /// The answer to any other method (RFC 9110 section 15.5.6).
+    pub(crate) fn method_not_allowed(&self) -> Response {
+        let allowed: Vec<&str> = self.methods.iter().map(Method::as_str).collect();
+        let description = format!("{} takes {}", self.name, allowed.join(", "));
+        let problem =
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", description);
+        ([(header::ALLOW, allowed.join(", "))], problem).into_response()
+    }
+}

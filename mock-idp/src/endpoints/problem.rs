@@ -1,0 +1,40 @@
+//! An answer that says what is wrong, as JSON: the members of RFC 6749 section 5.2 everywhere.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::json as answer;
+
+/// An error answer.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    error: &'static str,
+    description: String,
+}
+
+impl Problem {
+    /// `description` tells a person what is wrong and what would be right.
+    pub(crate) fn new(status: StatusCode, error: &'static str, description: String) -> Problem {
+        Problem { status, error, description }
+    }
+
+    /// Nothing is at that path.
+    pub(crate) fn not_found(path: &str) -> Problem {
+        let why = if path.starts_with("//") || path.contains("//.well-known") {
+            "an issuer's path has no empty segment: one slash before .well-known".to_owned()
+        } else {
+            "no endpoint has this path; an issuer's metadata is at ISSUER/.well-known/openid-configuration"
+                .to_owned()
+        };
+        Problem::new(StatusCode::NOT_FOUND, "not_found", why)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = json!({ "error": self.error, "error_description": self.description });
+        answer(self.status, &body)
+    }
+}

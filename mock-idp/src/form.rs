@@ -1,0 +1,95 @@
+//! Parameters of a query or a body, `application/x-www-form-urlencoded`.
+
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+
+/// Parameters in their order, each name once.
+#[derive(Debug, Default)]
+pub(crate) struct Form(Vec<(String, String)>);
+
+/// Why parameters can't be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum FormError {
+    /// The bytes are no form, or no UTF-8.
+    Malformed,
+    /// A name stands there twice: parameters must not be repeated (RFC 6749 section 3.2).
+    Repeated(String),
+}
+
+impl fmt::Display for FormError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FormError::Malformed => f.write_str("the parameters are not form-urlencoded UTF-8"),
+            FormError::Repeated(name) => write!(f, "parameter `{name}` is repeated"),
+        }
+    }
+}
+
+impl std::error::Error for FormError {}
+
+impl Form {
+    /// Reads parameters. One without a value counts as omitted (RFC 6749 section 3.2).
+    ///
+    /// # Errors
+    /// `Malformed`, `Repeated`.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Form, FormError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| FormError::Malformed)?;
+        let mut form = Form::default();
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (decode(name)?, decode(value)?);
+            if form.0.iter().any(|(other, _)| *other == name) {
+                return Err(FormError::Repeated(name));
+            }
+            form.0.push((name, value));
+        }
+        Ok(form)
+    }
+
+    /// The value of a parameter; none where it is absent or empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(other, _)| other == name);
+        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The names in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+}
+
+/// Decodes one name or value: `+` is a space, `%XX` a byte of UTF-8.
+pub(crate) fn decode(text: &str) -> Result<String, FormError> {
+    let spaced = text.replace('+', " ");
+    percent_decode_str(&spaced)
+        .decode_utf8()
+        .map(std::borrow::Cow::into_owned)
+        .map_err(|_| FormError::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_decoded() {
+        let form = Form::parse(b"scope=openid+email&client_id=a%2Bb&empty=&flag").expect("a form");
+        assert_eq!(form.get("scope"), Some("openid email"));
+        assert_eq!(form.get("client_id"), Some("a+b"));
+        assert_eq!((form.get("empty"), form.get("flag"), form.get("absent")), (None, None, None));
+    }
+
+    #[test]
+    fn a_repeated_parameter_is_refused_also_where_it_is_empty_or_spelled_differently() {
+        for body in ["a=1&a=1", "a=&a=1", "a=1&%61=1"] {
+            let error = Form::parse(body.as_bytes()).expect_err(body);
+            assert_eq!(error, FormError::Repeated("a".to_owned()), "{body}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_refused() {
+        assert_eq!(Form::parse(b"a=%ff").expect_err("no UTF-8"), FormError::Malformed);
+    }
+}

@@ -1,0 +1,207 @@
+//! The provider in process: it starts on a free port and stops when it is dropped.
+
+mod connections;
+mod exchange;
+mod redact;
+mod state;
+
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::sync::watch;
+
+use crate::jose::{Alg, KeyRing};
+use crate::journal::{Journal, Request};
+
+pub(crate) use state::State;
+
+/// A running provider, on a thread and a runtime of its own: usable from plain and from async
+/// tests. Dropping it stops it.
+///
+/// Every path is an issuer; see [`MockIdp::issuer_at`].
+#[derive(Debug)]
+pub struct MockIdp {
+    state: Arc<State>,
+    address: SocketAddr,
+    stop: Option<watch::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl MockIdp {
+    /// Starts on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// Where no port is to be had.
+    pub fn start() -> Result<MockIdp, StartError> {
+        MockIdp::builder().start()
+    }
+
+    /// What may be chosen before the start.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The address that it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The URL that issuers are paths of, without a slash at the end: `http://127.0.0.1:PORT`.
+    pub fn base(&self) -> &str {
+        &self.state.base
+    }
+
+    /// The issuer that exists without configuration: the base and `/default`.
+    pub fn issuer(&self) -> String {
+        self.issuer_at("/default")
+    }
+
+    /// The issuer with this path: `/other`, `/t1/v2.0`, `/d/claim.exp.past=60/default`.
+    pub fn issuer_at(&self, path: &str) -> String {
+        format!("{}{path}", self.state.base)
+    }
+
+    /// Every request that it got.
+    pub fn journal(&self) -> &Journal {
+        &self.state.journal
+    }
+}
+
+impl Drop for MockIdp {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic of the server's thread has been printed; there is nobody to hand it to.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What may be chosen before a provider starts.
+pub struct Builder {
+    listen: SocketAddr,
+    algorithms: Vec<Alg>,
+    external_url: Option<String>,
+    on_request: Option<OnRequest>,
+}
+
+/// Is told of each request after it was answered and recorded.
+type OnRequest = Box<dyn Fn(&Request) + Send + Sync>;
+
+impl Default for Builder {
+    fn default() -> Self {
+        Builder {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            algorithms: vec![Alg::RS256],
+            external_url: None,
+            on_request: None,
+        }
+    }
+}
+
+impl Builder {
+    /// The address to listen on; port 0 is any free one. Default 127.0.0.1:0.
+    #[must_use]
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.listen = address;
+        self
+    }
+
+    /// The algorithms that tokens are signed with: the first one signs, keys for all are
+    /// published. Default RS256.
+    #[must_use]
+    pub fn algorithms(mut self, algorithms: &[Alg]) -> Self {
+        self.algorithms = algorithms.to_vec();
+        self
+    }
+
+    /// The URL under which clients reach this server, where that is not the address that it
+    /// listens on: scheme, host and port, without a path.
+    #[must_use]
+    pub fn external_url(mut self, url: &str) -> Self {
+        self.external_url = Some(url.trim_end_matches('/').to_owned());
+        self
+    }
+
+    /// A function that is told of each request, once it is in the journal.
+    #[must_use]
+    pub fn on_request(mut self, told: impl Fn(&Request) + Send + Sync + 'static) -> Self {
+        self.on_request = Some(Box::new(told));
+        self
+    }
+
+    /// Starts; the socket accepts connections when this returns.
+    ///
+    /// # Errors
+    /// Where the address can't be listened on.
+    pub fn start(self) -> Result<MockIdp, StartError> {
+        let failed = |source| StartError { address: self.listen, source };
+        let listener = TcpListener::bind(self.listen).map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let state = Arc::new(State {
+            base: self.external_url.unwrap_or_else(|| format!("http://{address}")),
+            algorithms: self.algorithms,
+            journal: Journal::default(),
+            on_request: self.on_request,
+        });
+        let (stop, stopped) = watch::channel(());
+        let served = Arc::clone(&state);
+        let thread = std::thread::Builder::new()
+            .name("mock-idp".to_owned())
+            .spawn(move || {
+                runtime.block_on(connections::serve(listener, exchange::router(served), stopped));
+                runtime.shutdown_background();
+            })
+            .map_err(|source| StartError { address, source })?;
+        warm_up();
+        Ok(MockIdp { state, address, stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("listen", &self.listen)
+            .field("algorithms", &self.algorithms)
+            .field("external_url", &self.external_url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a provider did not start.
+#[derive(Debug)]
+pub struct StartError {
+    address: SocketAddr,
+    source: io::Error,
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't listen on {}: {}", self.address, self.source)
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// Makes the first signature in the background, once a process: the first random bytes of the
+/// cryptographic library take tens of milliseconds, and no answer should wait for them that
+/// needs none.
+fn warm_up() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        // Where no thread is to be had, the first signature is slow, and nothing else.
+        let _ = std::thread::Builder::new()
+            .name("warm-up".to_owned())
+            .spawn(|| KeyRing::A.second().sign(Alg::RS256, b"warm up").map(drop));
+    });
+}

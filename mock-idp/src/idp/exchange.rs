@@ -1,0 +1,94 @@
+//! One request and its answer: what is asked, who answers, and the line in the journal.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::to_bytes;
+use axum::extract::{Request, State as Shared};
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::any;
+use axum::{Extension, Router};
+
+use super::{State, redact};
+use crate::clock;
+use crate::control;
+use crate::endpoints::{Call, Problem, canary};
+use crate::issuer::{Issuer, Place};
+use crate::journal;
+
+/// The largest body in bytes; a longer one is answered by 413.
+const MAX_BODY: usize = 64 * 1024;
+/// How long a client may take to send a body; a slower one is answered by 408.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Numbers the connection that a request came by.
+#[derive(Clone, Copy)]
+pub(super) struct Connection(pub(super) u64);
+
+/// All that the provider answers.
+pub(super) fn router(state: Arc<State>) -> Router {
+    Router::new()
+        .merge(control::router())
+        .route("/canary", any(canary::answer))
+        .route("/canary/{*path}", any(canary::answer))
+        .fallback(provider)
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), record))
+        .with_state(state)
+}
+
+/// Answers for an issuer.
+async fn provider(
+    Shared(state): Shared<Arc<State>>,
+    Extension(place): Extension<Place>,
+    request: Request,
+) -> Response {
+    let Place::Endpoint { issuer, endpoint } = place else {
+        return Problem::not_found(request.uri().path()).into_response();
+    };
+    if !endpoint.allows(request.method()) {
+        return endpoint.method_not_allowed();
+    }
+    let issuer = match Issuer::at(&state.base, &issuer) {
+        Ok(issuer) => issuer,
+        Err(problem) => return problem.into_response(),
+    };
+    let (parts, body) = request.into_parts();
+    let body = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    let call = Call { state: &state, issuer: &issuer, headers: &parts.headers, body: &body };
+    (endpoint.answer)(&call)
+}
+
+/// Writes the request into the journal, before its answer leaves.
+async fn record(
+    Shared(state): Shared<Arc<State>>,
+    Extension(Connection(connection)): Extension<Connection>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let place = Place::of(request.uri().path());
+    let mut entry = journal::Request {
+        number: 0,
+        at: clock::now(),
+        issuer: place.issuer().to_owned(),
+        endpoint: place.endpoint(),
+        method: request.method().to_string(),
+        path: redact::target(request.uri()),
+        headers: redact::headers(request.headers()),
+        status: 0,
+        connection,
+    };
+    request.extensions_mut().insert(place);
+    let response = next.run(request).await;
+    entry.status = response.status().as_u16();
+    if let Some(told) = &state.on_request {
+        told(&entry);
+    }
+    state.journal.record(entry);
+    response
+}

@@ -1,0 +1,97 @@
+//! Takes secrets out of what the journal keeps.
+
+use axum::http::{HeaderMap, Uri};
+
+/// What stands where a secret stood.
+const REDACTED: &str = "[redacted]";
+
+/// Header fields whose value is a secret; of `Authorization` the scheme is kept.
+const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie", "dpop"];
+
+/// Parameters whose value is a secret.
+const SECRET_PARAMETERS: &[&str] = &[
+    "access_token",
+    "actor_token",
+    "assertion",
+    "client_assertion",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "device_code",
+    "id_token",
+    "id_token_hint",
+    "password",
+    "refresh_token",
+    "subject_token",
+    "token",
+];
+
+/// The header fields in their order.
+pub(super) fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    headers
+        .iter()
+        .map(|(name, value)| {
+            let text = String::from_utf8_lossy(value.as_bytes());
+            (name.as_str().to_owned(), field(name.as_str(), &text))
+        })
+        .collect()
+}
+
+fn field(name: &str, value: &str) -> String {
+    if !SECRET_FIELDS.contains(&name) {
+        return value.split(' ').map(hide_token).collect::<Vec<_>>().join(" ");
+    }
+    match value.split_once(' ') {
+        Some((scheme, _)) if name.ends_with("authorization") => format!("{scheme} {REDACTED}"),
+        _ => REDACTED.to_owned(),
+    }
+}
+
+/// Path and query.
+pub(super) fn target(uri: &Uri) -> String {
+    let path: Vec<&str> = uri.path().split('/').map(hide_token).collect();
+    let path = path.join("/");
+    match uri.query() {
+        None => path,
+        Some(query) => {
+            let parameters: Vec<String> = query.split('&').map(parameter).collect();
+            format!("{path}?{}", parameters.join("&"))
+        }
+    }
+}
+
+fn parameter(parameter: &str) -> String {
+    match parameter.split_once('=') {
+        Some((name, _)) if SECRET_PARAMETERS.contains(&name) => format!("{name}={REDACTED}"),
+        Some((name, value)) => format!("{name}={}", hide_token(value)),
+        None => hide_token(parameter).to_owned(),
+    }
+}
+
+/// A compact JWS or JWE begins with the base64url of `{"`, wherever it stands.
+fn hide_token(text: &str) -> &str {
+    if text.starts_with("eyJ") && text.contains('.') { REDACTED } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_gets_into_the_journal() {
+        let uri: Uri = "/x/introspect?token=abc&token_type_hint=jwt&q=eyJh.b.c&client_secret=s3"
+            .parse()
+            .expect("a URI");
+        assert_eq!(
+            target(&uri),
+            "/x/introspect?token=[redacted]&token_type_hint=jwt&q=[redacted]&client_secret=[redacted]"
+        );
+        let uri: Uri = "/canary/eyJhbGciOiJub25lIn0.e30./jwks".parse().expect("a URI");
+        assert_eq!(target(&uri), "/canary/[redacted]/jwks");
+        assert_eq!(field("authorization", "Basic ZGI6c2VjcmV0"), "Basic [redacted]");
+        assert_eq!(field("authorization", "ZGI6c2VjcmV0"), "[redacted]");
+        assert_eq!(field("cookie", "session=1"), "[redacted]");
+        assert_eq!(field("x-token", "is eyJh.b.c"), "is [redacted]");
+        assert_eq!(field("accept", "application/json"), "application/json");
+    }
+}

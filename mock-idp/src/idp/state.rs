@@ -1,0 +1,35 @@
+//! What all requests share.
+
+use std::fmt;
+
+use super::OnRequest;
+use crate::jose::Alg;
+use crate::journal::Journal;
+
+/// What all requests to one provider share.
+pub(crate) struct State {
+    /// The URL that issuers are paths of, without a slash at the end.
+    pub(crate) base: String,
+    /// The first one signs; keys for all are published.
+    pub(crate) algorithms: Vec<Alg>,
+    /// Every request.
+    pub(crate) journal: Journal,
+    /// Is told of each request.
+    pub(super) on_request: Option<OnRequest>,
+}
+
+impl State {
+    /// The algorithm of sound tokens.
+    pub(crate) fn signing_alg(&self) -> Alg {
+        self.algorithms.first().copied().unwrap_or(Alg::RS256)
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("base", &self.base)
+            .field("algorithms", &self.algorithms)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,6 @@
+//! The provider over HTTP, as a relying party sees it.
+
+mod discovery;
+mod http;
+mod journal;
+mod lifecycle;

@@ -1,0 +1,93 @@
+//! Issuers by path: metadata and keys.
+
+use mock_idp::idp::MockIdp;
+
+use super::http::{get, send};
+
+const OPENID: &str = ".well-known/openid-configuration";
+
+fn idp() -> MockIdp {
+    MockIdp::start().expect("a free port")
+}
+
+#[test]
+fn every_path_is_an_issuer_whose_metadata_names_it_exactly() {
+    let idp = idp();
+    for path in ["", "/default", "/t1/v2.0", "/other", "/a%20b", "/d/ID/default", "/jwks"] {
+        let answer = get(idp.address(), &format!("{path}/{OPENID}"));
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), Some("application/json"));
+        assert_eq!(answer.text("issuer"), idp.issuer_at(path));
+        let oauth = format!("/.well-known/oauth-authorization-server{path}");
+        assert_eq!(get(idp.address(), &oauth).json(), answer.json(), "{path}");
+    }
+}
+
+#[test]
+fn below_x_an_issuer_ends_in_a_slash_and_its_metadata_has_one_slash() {
+    let idp = idp();
+    for path in ["/x/", "/x/tenant/"] {
+        let answer = get(idp.address(), &format!("{path}{OPENID}"));
+        assert_eq!(answer.text("issuer"), idp.issuer_at(path));
+        assert_eq!(answer.text("jwks_uri"), idp.issuer_at(&format!("{path}jwks")));
+    }
+}
+
+#[test]
+fn a_double_slash_before_well_known_is_not_found() {
+    let idp = idp();
+    for path in ["/default//", "//", "/x//", "/t1//v2.0/"] {
+        let answer = get(idp.address(), &format!("{path}{OPENID}"));
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(answer.text("error"), "not_found");
+    }
+}
+
+#[test]
+fn reserved_first_segments_are_no_issuers() {
+    let idp = idp();
+    for path in ["/-/", "/.well-known/"] {
+        assert_eq!(get(idp.address(), &format!("{path}{OPENID}")).status, 404, "{path}");
+        assert_eq!(get(idp.address(), &format!("{path}default/{OPENID}")).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn every_endpoint_that_the_metadata_advertises_answers() {
+    let idp = idp();
+    for issuer in ["/default", "/x/", ""] {
+        let metadata = get(idp.address(), &format!("{}/{OPENID}", issuer.trim_end_matches('/')));
+        let metadata = metadata.json();
+        let urls = metadata.as_object().expect("an object").iter().filter_map(|(name, value)| {
+            (name.ends_with("_uri") || name.ends_with("_endpoint")).then_some((name, value))
+        });
+        for (name, url) in urls {
+            let path = url.as_str().and_then(|url| url.strip_prefix(idp.base())).expect("a URL");
+            assert_ne!(get(idp.address(), path).status, 404, "{name} of {issuer}");
+        }
+    }
+}
+
+#[test]
+fn keys_depend_on_the_path_alone() {
+    let idp = idp();
+    let first = |path: &str| {
+        let answer = get(idp.address(), &format!("{path}/jwks"));
+        answer.json()["keys"][0]["kid"].as_str().map(ToOwned::to_owned)
+    };
+    assert_eq!(first("/default").as_deref(), Some("rsa-a"));
+    assert_eq!(first("/t1/v2.0").as_deref(), Some("rsa-a"));
+    assert_eq!(first("/other").as_deref(), Some("rsa-b"));
+    assert_eq!(first("/other/v2").as_deref(), Some("rsa-b"));
+}
+
+#[test]
+fn a_wrong_method_is_refused_with_the_right_ones_and_head_is_get_without_a_body() {
+    let idp = idp();
+    let answer = send(idp.address(), "POST", "/default/jwks", &[], "");
+    assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")));
+    let head = send(idp.address(), "HEAD", "/default/jwks", &[], "");
+    let length = get(idp.address(), "/default/jwks").body.len().to_string();
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-length"), Some(length.as_str()));
+}
