@@ -1,5 +1,9 @@
 //! Issuers by path: which issuer and which of its endpoints a request path names.
 
+use axum::http::StatusCode;
+use percent_encoding::percent_decode_str;
+
+use crate::defects::{self, ParseError};
 use crate::endpoints::{ENDPOINTS, Endpoint, OAUTH_METADATA, OPENID_METADATA, Problem};
 use crate::mint::Applied;
 
@@ -18,12 +22,15 @@ pub(crate) struct Issuer {
 }
 
 impl Issuer {
-    /// The issuer at that path of a server.
+    /// The issuer at that path of a server; `/d/ID[=ARG][+ID[=ARG]]...` in front of a path makes
+    /// an issuer that lies so.
     ///
     /// # Errors
-    /// Where the path names a defect that does not exist, or a wrong argument: a 404.
+    /// Where the path names no defect, one that does not exist, or a wrong argument: a 404.
     pub(crate) fn at(base: &str, path: &str) -> Result<Issuer, Problem> {
-        Ok(Issuer { path: path.to_owned(), url: format!("{base}{path}"), defects: Vec::new() })
+        let (named, _) = split_defects(path);
+        let defects = named.map_or(Ok(Vec::new()), parse_defects)?;
+        Ok(Issuer { path: path.to_owned(), url: format!("{base}{path}"), defects })
     }
 
     /// The URL of an endpoint with this path below the issuer.
@@ -85,7 +92,8 @@ impl Place {
         }
         // Discovery can't tell `/x` from `/x/` (OIDCD-4.1 takes the slash away), so one path is
         // set aside for issuers that end in a slash.
-        let slash = if issuer == "/x" || issuer.starts_with("/x/") { "/" } else { "" };
+        let (_, own) = split_defects(issuer);
+        let slash = if own == "/x" || own.starts_with("/x/") { "/" } else { "" };
         Place::Endpoint { issuer: format!("{issuer}{slash}"), endpoint }
     }
 
@@ -104,6 +112,77 @@ impl Place {
             Place::Canary => "canary",
             Place::Control => "control",
             Place::Nowhere => "unknown",
+        }
+    }
+}
+
+/// Splits `/d/DEFECTS/path` into the defects and `/path`; any other path is all path.
+fn split_defects(path: &str) -> (Option<&str>, &str) {
+    match path.strip_prefix("/d") {
+        Some("") => (Some(""), ""),
+        Some(rest) if rest.starts_with('/') => {
+            let end = rest[1..].find('/').map_or(rest.len(), |at| at + 1);
+            (Some(&rest[1..end]), &rest[end..])
+        }
+        _ => (None, path),
+    }
+}
+
+/// Reads percent-encoded defects that are joined by `+`.
+fn parse_defects(named: &str) -> Result<Vec<Applied>, Problem> {
+    let wrong = |error, why: String| Problem::new(StatusCode::NOT_FOUND, error, why);
+    let parse = |text: &str| {
+        let text = percent_decode_str(text).decode_utf8().map_err(|_| {
+            wrong("unknown_defect", "the defect's percent-encoding is no UTF-8".to_owned())
+        })?;
+        defects::parse(&text).map_err(|error| match &error {
+            ParseError::Unknown { suggestions, .. } => {
+                wrong("unknown_defect", error.to_string()).suggest(suggestions.clone())
+            }
+            ParseError::Argument { .. } => wrong("wrong_argument", error.to_string()),
+        })
+    };
+    named.split('+').map(parse).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defects_stand_in_the_second_segment_and_joined_by_a_plus() {
+        let path = "/d/claim.exp.past=60+sig.bitflip/t1/v2.0";
+        let issuer = Issuer::at("http://h", path).expect("two defects");
+        assert_eq!(issuer.url, format!("http://h{path}"));
+        let names: Vec<String> = issuer.defects.iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["claim.exp.past=60", "sig.bitflip"]);
+    }
+
+    #[test]
+    fn an_argument_may_be_percent_encoded() {
+        let issuer = Issuer::at("http://h", "/d/claim%2Eexp.past%3D60/default").expect("a defect");
+        assert_eq!(issuer.defects, [defects::parse("claim.exp.past=60").expect("a defect")]);
+    }
+
+    #[test]
+    fn a_path_that_only_begins_with_a_d_has_no_defects() {
+        assert_eq!(split_defects("/default/d/x"), (None, "/default/d/x"));
+        assert_eq!(split_defects("/d/x"), (Some("x"), ""));
+        assert_eq!(split_defects("/d/x/d/y"), (Some("x"), "/d/y"));
+        assert_eq!(split_defects("/d"), (Some(""), ""));
+    }
+
+    #[test]
+    fn below_x_every_issuer_ends_in_a_slash_with_and_without_defects() {
+        for (path, issuer) in [
+            ("/x/jwks", "/x/"),
+            ("/x/t1/jwks", "/x/t1/"),
+            ("/d/sig.bitflip/x/jwks", "/d/sig.bitflip/x/"),
+            ("/xx/jwks", "/xx"),
+            ("/.well-known/oauth-authorization-server/x/", "/x/"),
+            ("/.well-known/oauth-authorization-server/x", "/x/"),
+        ] {
+            assert_eq!(Place::of(path).issuer(), issuer, "{path}");
         }
     }
 }

@@ -12,12 +12,19 @@ pub(crate) struct Problem {
     status: StatusCode,
     error: &'static str,
     description: String,
+    suggestions: Vec<&'static str>,
 }
 
 impl Problem {
     /// `description` tells a person what is wrong and what would be right.
     pub(crate) fn new(status: StatusCode, error: &'static str, description: String) -> Problem {
-        Problem { status, error, description }
+        Problem { status, error, description, suggestions: Vec::new() }
+    }
+
+    /// With what may have been meant, for programs.
+    pub(crate) fn suggest(mut self, suggestions: Vec<&'static str>) -> Problem {
+        self.suggestions = suggestions;
+        self
     }
 
     /// Nothing is at that path.
@@ -34,7 +41,10 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = json!({ "error": self.error, "error_description": self.description });
+        let mut body = json!({ "error": self.error, "error_description": self.description });
+        if !self.suggestions.is_empty() {
+            body["suggestions"] = json!(self.suggestions);
+        }
         answer(self.status, &body)
     }
 }

@@ -13,7 +13,9 @@ fn idp() -> MockIdp {
 #[test]
 fn every_path_is_an_issuer_whose_metadata_names_it_exactly() {
     let idp = idp();
-    for path in ["", "/default", "/t1/v2.0", "/other", "/a%20b", "/d/ID/default", "/jwks"] {
+    for path in
+        ["", "/default", "/t1/v2.0", "/other", "/a%20b", "/d/claim.exp.past=60/default", "/jwks"]
+    {
         let answer = get(idp.address(), &format!("{path}/{OPENID}"));
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.header("content-type"), Some("application/json"));
@@ -90,4 +92,15 @@ fn a_wrong_method_is_refused_with_the_right_ones_and_head_is_get_without_a_body(
     let length = get(idp.address(), "/default/jwks").body.len().to_string();
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     assert_eq!(head.header("content-length"), Some(length.as_str()));
+}
+
+#[test]
+fn an_issuer_with_an_unknown_defect_is_not_found_and_says_what_may_be_meant() {
+    let idp = idp();
+    let answer = get(idp.address(), &format!("/d/claim.exp.pasd/default/{OPENID}"));
+    assert_eq!((answer.status, answer.text("error").as_str()), (404, "unknown_defect"));
+    assert_eq!(answer.json()["suggestions"][0], "claim.exp.past");
+    let answer = get(idp.address(), &format!("/d/claim.exp.past=soon/default/{OPENID}"));
+    assert_eq!((answer.status, answer.text("error").as_str()), (404, "wrong_argument"));
+    assert_eq!(get(idp.address(), &format!("/d/{OPENID}")).status, 404);
 }
