@@ -1,5 +1,8 @@
 //! Events: the whole interface between the runner and the reports.
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 use std::time::Duration;
 
 use mock_idp::defects::Severity;

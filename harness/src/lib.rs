@@ -6,10 +6,15 @@
 pub mod diagnostic;
 pub mod drivers;
 pub mod event;
+pub mod exit;
+pub mod filter;
 pub mod finding;
+pub mod redact;
 pub mod report;
 pub mod scenario;
 mod shape;
 pub mod target;
 pub mod verdict;
+pub mod waiver;
+pub mod wildcard;
 mod yaml;

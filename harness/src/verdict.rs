@@ -1,5 +1,11 @@
 //! What a run proves: expectation x controls x outcome -> verdict.
 
+mod judge;
+#[cfg(test)]
+mod tests;
+
+pub use judge::{Evidence, Judgement, judge};
+
 /// What a case proves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
