@@ -2,9 +2,13 @@
 
 pub mod alg;
 pub mod base64url;
+pub mod certificate;
+pub mod confusion;
+mod der;
 pub mod key;
 pub mod keyring;
 pub mod members;
+pub(crate) mod raw_rsa;
 
 pub use alg::{Alg, Family};
 pub use key::{Key, KeyError};

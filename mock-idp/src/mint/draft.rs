@@ -23,11 +23,14 @@ pub enum Signing {
     Key(&'static Key, Alg),
     /// By a shared secret.
     Hmac(Secret, Alg),
-    /// By a function of the signing input: forged or malformed signatures.
-    Forged(fn(&[u8]) -> Vec<u8>),
+    /// By a function of a key and the signing input: forged or malformed signatures.
+    Forged(&'static Key, Forge),
     /// Not at all: the signature value is empty.
     None,
 }
+
+/// Makes a signature value that no honest signer makes, from a key and the signing input.
+pub type Forge = fn(&Key, &[u8]) -> Result<Vec<u8>, KeyError>;
 
 /// Bytes of a shared secret; never printed.
 #[derive(Clone)]
@@ -72,7 +75,7 @@ impl Signing {
                 let key = hmac::Key::new(digest, &secret.0);
                 Ok(hmac::sign(&key, message).as_ref().to_vec())
             }
-            Signing::Forged(forge) => Ok(forge(message)),
+            Signing::Forged(key, forge) => forge(key, message),
             Signing::None => Ok(Vec::new()),
         }
     }
