@@ -89,6 +89,8 @@ pub enum Inject {
     Key(fn(&mut Draft, &MintContext<'_>)),
     /// The JSON texts, before they are encoded and signed.
     SigningInput(fn(&mut Serialized, &MintContext<'_>)),
+    /// Header and payload as encoded, before they are signed.
+    Encoded(fn(&mut Parts, &MintContext<'_>)),
     /// The encoded parts, after signing.
     Compact(fn(&mut Parts, &MintContext<'_>)),
 }

@@ -95,56 +95,70 @@ pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
             return Err(MintError::NeedsAlgorithm { defect: defect.id, algorithms });
         }
     }
-    let mut watch = conflict::Watch::default();
+    let mut run = Run { sound, defects, watch: conflict::Watch::default() };
+
     let mut draft = sound.draft()?;
     draft.take_touched();
-    for stage in [Stage::Claims, Stage::Header, Stage::Key] {
-        for applied in defects {
-            let cx = sound.context(&applied.argument);
-            for inject in applied.defect.inject {
-                match (stage, inject) {
-                    (Stage::Claims, Inject::Claims(f))
-                    | (Stage::Header, Inject::Header(f))
-                    | (Stage::Key, Inject::Key(f)) => f(&mut draft, &cx),
-                    _ => continue,
-                }
-                watch.note(applied.defect.id, draft.take_touched()).map_err(MintError::Clash)?;
-            }
-        }
-    }
-    let mut serialized = Serialized::of(&draft);
-    for applied in defects {
-        let cx = sound.context(&applied.argument);
-        for inject in applied.defect.inject {
-            if let Inject::SigningInput(f) = inject {
-                f(&mut serialized, &cx);
-                watch
-                    .note(applied.defect.id, vec!["the JSON text".to_owned()])
-                    .map_err(MintError::Clash)?;
-            }
-        }
-    }
-    let header = base64url::encode(&serialized.header);
-    let payload = base64url::encode(&serialized.payload);
-    let signature = draft.signing.sign(format!("{header}.{payload}").as_bytes())?;
-    let mut parts = Parts { parts: vec![header, payload, base64url::encode(signature)] };
-    for applied in defects {
-        let cx = sound.context(&applied.argument);
-        for inject in applied.defect.inject {
-            if let Inject::Compact(f) = inject {
-                f(&mut parts, &cx);
-                watch
-                    .note(applied.defect.id, vec!["the finished token".to_owned()])
-                    .map_err(MintError::Clash)?;
-            }
-        }
-    }
+    run.stage(&mut draft, Draft::take_touched, |inject| match inject {
+        Inject::Claims(act) => Some(*act),
+        _ => None,
+    })?;
+    run.stage(&mut draft, Draft::take_touched, |inject| match inject {
+        Inject::Header(act) => Some(*act),
+        _ => None,
+    })?;
+    run.stage(&mut draft, Draft::take_touched, |inject| match inject {
+        Inject::Key(act) => Some(*act),
+        _ => None,
+    })?;
+
+    let mut texts = Serialized::of(&draft);
+    run.stage(&mut texts, Serialized::take_touched, |inject| match inject {
+        Inject::SigningInput(act) => Some(*act),
+        _ => None,
+    })?;
+    let encoded = vec![base64url::encode(&texts.header), base64url::encode(&texts.payload)];
+    let mut parts = Parts { parts: encoded };
+    let encoded_text = |_: &mut Parts| vec!["the encoding of the signing input".to_owned()];
+    run.stage(&mut parts, encoded_text, |inject| match inject {
+        Inject::Encoded(act) => Some(*act),
+        _ => None,
+    })?;
+    let signature = draft.signing.sign(parts.join().as_bytes())?;
+    parts.parts.push(base64url::encode(signature));
+    let finished = |_: &mut Parts| vec!["the finished token".to_owned()];
+    run.stage(&mut parts, finished, |inject| match inject {
+        Inject::Compact(act) => Some(*act),
+        _ => None,
+    })?;
     Ok(parts.join())
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Claims,
-    Header,
-    Key,
+/// The defects of one token, and who wrote what so far.
+struct Run<'a> {
+    sound: &'a Sound,
+    defects: &'a [Applied],
+    watch: conflict::Watch,
+}
+
+/// What a defect does at a stage.
+type Act<T> = fn(&mut T, &MintContext<'_>);
+
+impl Run<'_> {
+    /// Lets every defect act that has something to do at the stage, and notes what it wrote.
+    fn stage<T>(
+        &mut self,
+        subject: &mut T,
+        written: fn(&mut T) -> Vec<String>,
+        pick: fn(&Inject) -> Option<Act<T>>,
+    ) -> Result<(), MintError> {
+        for Applied { defect, argument } in self.defects {
+            let cx = self.sound.context(argument);
+            for act in defect.inject.iter().filter_map(pick) {
+                act(subject, &cx);
+                self.watch.note(defect.id, written(subject)).map_err(MintError::Clash)?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -34,6 +34,8 @@ pub struct Sound {
     pub client_id: String,
     /// Algorithm; decides which key of the issuer's ring signs.
     pub alg: Alg,
+    /// The algorithms that the target declares; a defect that must use another looks here.
+    pub declared: Vec<Alg>,
     /// The key by name where it is not the first of the algorithm.
     pub key: Option<String>,
     /// The claim by which the target names users: identity defects act on it.
@@ -101,6 +103,7 @@ impl Sound {
             audience: "db".to_owned(),
             client_id: "db".to_owned(),
             alg: Alg::RS256,
+            declared: vec![Alg::RS256],
             key: None,
             user_claim: "email".to_owned(),
             now: clock::now(),
