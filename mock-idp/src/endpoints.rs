@@ -5,6 +5,7 @@ mod json;
 mod jwks_uri;
 mod metadata;
 mod problem;
+mod token_endpoint;
 
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -14,6 +15,7 @@ use crate::issuer::Issuer;
 
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
+pub(crate) use token_endpoint::TokenError;
 
 /// An endpoint: where it is, what it takes, who answers.
 #[derive(Debug)]
@@ -59,12 +61,20 @@ pub(crate) static OAUTH_METADATA: Endpoint = Endpoint {
 };
 
 /// What the metadata advertises, in its order.
-pub(crate) static ENDPOINTS: &[Endpoint] = &[Endpoint {
-    name: "jwks_uri",
-    path: "/jwks",
-    methods: &[Method::GET, Method::HEAD],
-    answer: jwks_uri::answer,
-}];
+pub(crate) static ENDPOINTS: &[Endpoint] = &[
+    Endpoint {
+        name: "jwks_uri",
+        path: "/jwks",
+        methods: &[Method::GET, Method::HEAD],
+        answer: jwks_uri::answer,
+    },
+    Endpoint {
+        name: "token_endpoint",
+        path: "/token",
+        methods: &[Method::POST],
+        answer: token_endpoint::answer,
+    },
+];
 
 impl Endpoint {
     /// Whether it takes the method.

@@ -3,6 +3,8 @@
 //! Dependencies point one way: `spec <- defects <- mint`, `spec <- verify`, and the server
 //! (feature `server`, on by default) stands on all of them.
 
+#[cfg(feature = "server")]
+mod client;
 pub mod clock;
 #[cfg(feature = "server")]
 mod control;
@@ -11,6 +13,8 @@ pub mod defects;
 mod endpoints;
 #[cfg(feature = "server")]
 mod form;
+#[cfg(feature = "server")]
+mod grants;
 #[cfg(feature = "server")]
 pub mod idp;
 #[cfg(feature = "server")]

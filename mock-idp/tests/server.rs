@@ -4,3 +4,4 @@ mod discovery;
 mod http;
 mod journal;
 mod lifecycle;
+mod token;

@@ -5,8 +5,28 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::token_endpoint::METHODS;
 use super::{Call, ENDPOINTS};
+use crate::grants::{GRANTS, SCOPES};
 use crate::jose::Alg;
+
+/// The claims that tokens carry, in their order.
+const CLAIMS: &[&str] = &[
+    "iss",
+    "sub",
+    "aud",
+    "azp",
+    "client_id",
+    "iat",
+    "nbf",
+    "exp",
+    "jti",
+    "email",
+    "email_verified",
+    "preferred_username",
+    "groups",
+    "scope",
+];
 
 /// The same document for both well-known paths.
 pub(super) fn answer(call: &Call<'_>) -> Response {
@@ -20,10 +40,21 @@ fn document(call: &Call<'_>) -> Value {
         let url = call.issuer.endpoint_url(endpoint.path);
         members.insert(endpoint.name.to_owned(), url.into());
     }
-    // There is no authorization endpoint, but both documents require the member.
-    members.insert("response_types_supported".to_owned(), json!([]));
-    members.insert("subject_types_supported".to_owned(), json!(["public"]));
+    let lists: [(&str, &[&str]); 6] = [
+        // There is no authorization endpoint, but both documents require the member.
+        ("response_types_supported", &[]),
+        ("grant_types_supported", &GRANTS.each_ref().map(|grant| grant.grant_type)),
+        ("token_endpoint_auth_methods_supported", METHODS),
+        ("scopes_supported", SCOPES),
+        ("claims_supported", CLAIMS),
+        ("subject_types_supported", &["public"]),
+    ];
+    for (name, list) in lists {
+        members.insert(name.to_owned(), json!(list));
+    }
     members.insert("id_token_signing_alg_values_supported".to_owned(), algorithms(call));
+    // Left out, it would mean `true` (OIDCD-3).
+    members.insert("request_uri_parameter_supported".to_owned(), false.into());
     members.into()
 }
 

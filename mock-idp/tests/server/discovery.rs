@@ -104,3 +104,56 @@ fn an_issuer_with_an_unknown_defect_is_not_found_and_says_what_may_be_meant() {
     assert_eq!((answer.status, answer.text("error").as_str()), (404, "wrong_argument"));
     assert_eq!(get(idp.address(), &format!("/d/{OPENID}")).status, 404);
 }
+
+#[test]
+fn the_metadata_says_what_is_really_served() {
+    let idp = idp();
+    let metadata = get(idp.address(), &format!("/default/{OPENID}")).json();
+    let text = serde_json::to_string_pretty(&metadata).expect("JSON").replace(idp.base(), "BASE");
+    insta::assert_snapshot!(text, @r#"
+{
+  "issuer": "BASE/default",
+  "jwks_uri": "BASE/default/jwks",
+  "token_endpoint": "BASE/default/token",
+  "response_types_supported": [],
+  "grant_types_supported": [
+    "client_credentials",
+    "password"
+  ],
+  "token_endpoint_auth_methods_supported": [
+    "client_secret_basic",
+    "client_secret_post",
+    "none"
+  ],
+  "scopes_supported": [
+    "openid",
+    "profile",
+    "email",
+    "groups"
+  ],
+  "claims_supported": [
+    "iss",
+    "sub",
+    "aud",
+    "azp",
+    "client_id",
+    "iat",
+    "nbf",
+    "exp",
+    "jti",
+    "email",
+    "email_verified",
+    "preferred_username",
+    "groups",
+    "scope"
+  ],
+  "subject_types_supported": [
+    "public"
+  ],
+  "id_token_signing_alg_values_supported": [
+    "RS256"
+  ],
+  "request_uri_parameter_supported": false
+}
+"#);
+}

@@ -1,0 +1,59 @@
+//! `token_endpoint` (RFC 6749 section 3.2).
+
+mod authentication;
+mod error;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::{Call, json};
+use crate::client::Client;
+use crate::form::Form;
+use crate::grants::{GRANTS, Granting};
+
+pub(crate) use authentication::METHODS;
+pub(crate) use error::TokenError;
+
+/// Answers with tokens or with an error, neither to be stored (RFC 6749 section 5.1).
+pub(super) fn answer(call: &Call<'_>) -> Response {
+    let mut response = match grant(call) {
+        Ok(granted) => json(StatusCode::OK, &granted),
+        Err(error) => error.answer(&call.issuer.url).into_response(),
+    };
+    for (name, value) in [(header::CACHE_CONTROL, "no-store"), (header::PRAGMA, "no-cache")] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn grant(call: &Call<'_>) -> Result<serde_json::Value, TokenError> {
+    let form = form(call)?;
+    let client = authentication::authenticate(call.headers, &form)?;
+    let grant_type = form.get("grant_type").ok_or_else(|| TokenError::missing("grant_type"))?;
+    let Some(grant) = GRANTS.iter().find(|grant| grant.grant_type == grant_type) else {
+        let known: Vec<&str> = GRANTS.iter().map(|grant| grant.grant_type).collect();
+        return Err(TokenError::UnsupportedGrantType(format!(
+            "this provider knows {}",
+            known.join(", ")
+        )));
+    };
+    if !client.grants.contains(&grant.grant_type) {
+        return Err(unauthorized(client));
+    }
+    (grant.answer)(&Granting { call, form: &form, client })
+}
+
+fn unauthorized(client: &Client) -> TokenError {
+    TokenError::UnauthorizedClient(format!("{} may use {}", client.id, client.grants.join(", ")))
+}
+
+/// The parameters, which only a form may carry.
+fn form(call: &Call<'_>) -> Result<Form, TokenError> {
+    let kind = call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        let why = "the body must be application/x-www-form-urlencoded";
+        return Err(TokenError::InvalidRequest(why.to_owned()));
+    }
+    Form::parse(call.body).map_err(|error| TokenError::InvalidRequest(error.to_string()))
+}

@@ -1,0 +1,59 @@
+//! The errors of RFC 6749 section 5.2.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::super::Problem;
+use crate::mint::MintError;
+
+/// An error answer of the token endpoint, each with what a person should know.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum TokenError {
+    /// A parameter is missing, repeated, malformed; or the client authenticates twice.
+    InvalidRequest(String),
+    /// The client is unknown, or its authentication is missing or wrong.
+    InvalidClient(String),
+    /// The End-User's credentials are wrong.
+    InvalidGrant(String),
+    /// The client may not use this grant type.
+    UnauthorizedClient(String),
+    /// The provider does not know this grant type.
+    UnsupportedGrantType(String),
+    /// The scope is malformed.
+    InvalidScope(String),
+}
+
+impl TokenError {
+    /// A required parameter is not there.
+    pub(crate) fn missing(parameter: &str) -> TokenError {
+        TokenError::InvalidRequest(format!("`{parameter}` is missing"))
+    }
+
+    /// The answer; `issuer` is the realm of the challenge.
+    pub(super) fn answer(self, issuer: &str) -> Response {
+        let (error, description) = match self {
+            TokenError::InvalidRequest(why) => ("invalid_request", why),
+            TokenError::InvalidClient(why) => {
+                let problem = Problem::new(StatusCode::UNAUTHORIZED, "invalid_client", why);
+                return ([(header::WWW_AUTHENTICATE, challenge(issuer))], problem).into_response();
+            }
+            TokenError::InvalidGrant(why) => ("invalid_grant", why),
+            TokenError::UnauthorizedClient(why) => ("unauthorized_client", why),
+            TokenError::UnsupportedGrantType(why) => ("unsupported_grant_type", why),
+            TokenError::InvalidScope(why) => ("invalid_scope", why),
+        };
+        Problem::new(StatusCode::BAD_REQUEST, error, description).into_response()
+    }
+}
+
+impl From<MintError> for TokenError {
+    /// The issuer's path names defects that can't act together or under this algorithm.
+    fn from(error: MintError) -> Self {
+        TokenError::InvalidRequest(format!("this issuer can't mint a token: {error}"))
+    }
+}
+
+fn challenge(issuer: &str) -> HeaderValue {
+    HeaderValue::from_str(&format!("Basic realm=\"{issuer}\""))
+        .unwrap_or(HeaderValue::from_static("Basic"))
+}

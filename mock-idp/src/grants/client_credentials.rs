@@ -1,0 +1,13 @@
+//! `client_credentials` (RFC 6749 section 4.4): a token for the client itself.
+
+use serde_json::Value;
+
+use super::Granting;
+use crate::endpoints::TokenError;
+
+/// An access token; there is no End-User whom an ID Token could speak of.
+pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
+    let mut scope = granting.scope()?;
+    scope.retain(|word| *word != "openid");
+    granting.tokens(None, &scope)
+}
