@@ -1,6 +1,15 @@
 //! Drivers speak a target's wire protocol: they present a credential and say what happened,
 //! facts only.
 
+mod external;
+mod http;
+mod open;
+mod pgwire;
+mod redact;
+mod several;
+
+pub use open::{OpenError, open};
+
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
@@ -172,6 +181,22 @@ pub enum Path {
 }
 
 impl Stage {
+    /// Every stage, in the order of a login.
+    pub const ALL: &[Stage] = &[
+        Stage::Transport,
+        Stage::Tls,
+        Stage::Startup,
+        Stage::AuthExchange,
+        Stage::AuthOk,
+        Stage::SessionStart,
+        Stage::FirstStatement,
+    ];
+
+    /// The stage of that name.
+    pub fn from_name(name: &str) -> Option<Stage> {
+        Stage::ALL.iter().copied().find(|stage| stage.name() == name)
+    }
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -187,6 +212,12 @@ impl Stage {
 }
 
 impl Path {
+    /// The path of that name.
+    pub fn from_name(name: &str) -> Option<Path> {
+        let all = [Path::Token, Path::Password, Path::Certificate, Path::Unknown];
+        all.into_iter().find(|path| path.name() == name)
+    }
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -218,4 +249,20 @@ pub trait Driver: Send {
 
     /// Ends whatever it holds open.
     fn close(&mut self) -> BoxFuture<'_, ()>;
+
+    /// The target's version, once it has told.
+    fn version(&self) -> Option<String> {
+        None
+    }
+
+    /// What the target printed or told since the last call beside its answers, without tokens,
+    /// oldest first, bounded.
+    fn notes(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Why no further credential can be presented: the run ends with what was judged.
+    fn lost(&self) -> Option<String> {
+        None
+    }
 }

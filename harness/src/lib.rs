@@ -9,6 +9,7 @@ pub mod event;
 pub mod exit;
 pub mod filter;
 pub mod finding;
+pub mod launch;
 pub mod redact;
 pub mod report;
 pub mod scenario;

@@ -89,14 +89,37 @@ pub enum Wire {
     External(External),
 }
 
+impl Wire {
+    /// The presentations that it can carry.
+    pub fn presentations(&self) -> &'static [Presentation] {
+        match self {
+            Wire::Pgwire(Pgwire { auth: Auth::Password, .. }) => &[Presentation::Password],
+            Wire::Pgwire(Pgwire { auth: Auth::Oauthbearer, .. }) => &[Presentation::Oauthbearer],
+            Wire::Http(_) => &[Presentation::HttpBearer, Presentation::HttpBasic],
+            Wire::External(_) => &[Presentation::External],
+        }
+    }
+}
+
+/// How a token travels over pgwire; the server chooses by its configuration, so one wire has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Cleartext password.
+    Password,
+    /// SASL OAUTHBEARER (RFC 7628).
+    Oauthbearer,
+}
+
 /// `connect` of a pgwire target. Texts may hold `{{user}}` and, once launched, the placeholders
 /// of the launcher (`{{ready.pgwire}}`).
 #[derive(Clone, Debug)]
 pub struct Pgwire {
     /// Host name or address.
     pub host: String,
-    /// Port as text, so that a placeholder may stand there.
+    /// Port as text, so that a placeholder may stand there; of `HOST:PORT` the port counts.
     pub port: String,
+    /// How the token travels.
+    pub auth: Auth,
     /// Database name.
     pub database: String,
     /// User at start-up; `{{user}}` is the credential's user.

@@ -1,0 +1,177 @@
+//! A validator program in any language, spoken to by JSON lines on its stdin and stdout.
+
+mod message;
+mod program;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use mock_idp::jose::{Alg, KeyRing};
+use tokio::time::{Instant, timeout};
+
+use super::redact::redact;
+use super::{Answer, BoxFuture, Credential, Driver, OpenError, Outcome, Presentation};
+use crate::launch::Placeholders;
+use crate::target::{External, Target};
+use message::{Configure, Present};
+use program::Program;
+
+/// `broke` this often in a row: the program is lost and the run ends.
+const MOST_BROKE: u32 = 3;
+/// What a program prints beside its answers is kept up to this many lines.
+const MOST_NOTES: usize = 100;
+
+/// Runs one program; it is started by the first credential and again after `broke`.
+struct ExternalDriver {
+    wire: External,
+    configure: String,
+    timeout: Duration,
+    program: Option<Program>,
+    presented: u64,
+    broke_in_a_row: u32,
+    last_broke: String,
+    notes: VecDeque<String>,
+    version: Option<String>,
+}
+
+pub(super) fn open(
+    wire: &External,
+    target: &Target,
+    placeholders: &Placeholders,
+) -> Result<Box<dyn Driver>, OpenError> {
+    let issuer = placeholders.fill("{{issuer}}")?;
+    let keys = KeyRing::of_issuer(&issuer);
+    let algorithms = &target.policy.algorithms;
+    let first = algorithms.first().copied().unwrap_or(Alg::RS256);
+    let signer = keys.signer(first).ok_or(OpenError::Algorithm(first.name()))?;
+    let configure = Configure {
+        issuer: &issuer,
+        jwks_uri: &placeholders.fill("{{jwks_uri}}")?,
+        policy: &target.policy,
+        jwks: keys.jwk_set(algorithms),
+        pem: signer.spki_pem(),
+        deadline: target.timeout,
+    };
+    let mut wire = wire.clone();
+    for text in wire.command.iter_mut().chain(wire.env.values_mut()) {
+        *text = placeholders.fill(text)?;
+    }
+    Ok(Box::new(ExternalDriver {
+        wire,
+        configure: configure.line(),
+        timeout: target.timeout,
+        program: None,
+        presented: 0,
+        broke_in_a_row: 0,
+        last_broke: String::new(),
+        notes: VecDeque::new(),
+        version: None,
+    }))
+}
+
+impl Driver for ExternalDriver {
+    fn presentations(&self) -> &[Presentation] {
+        &[Presentation::External]
+    }
+
+    fn present<'a>(&'a mut self, credential: &'a Credential) -> BoxFuture<'a, Answer> {
+        Box::pin(async move {
+            let started = self.ensure_started().await;
+            let begun = Instant::now();
+            let outcome = match started {
+                Ok(()) => self.exchange(credential).await.unwrap_or_else(broke),
+                Err(how) => broke(how),
+            };
+            let took = begun.elapsed();
+            let outcome = outcome.without(&[&credential.token]);
+            self.keep_notes(&credential.token);
+            if let Outcome::Broke { how } = &outcome {
+                self.broke_in_a_row += 1;
+                self.last_broke.clone_from(how);
+                if let Some(program) = self.program.take() {
+                    program.kill().await;
+                }
+            } else {
+                self.broke_in_a_row = 0;
+            }
+            Answer { outcome, took }
+        })
+    }
+
+    fn close(&mut self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            if let Some(program) = self.program.take() {
+                program.end(self.timeout).await;
+            }
+        })
+    }
+
+    fn version(&self) -> Option<String> {
+        self.version.clone()
+    }
+
+    fn notes(&mut self) -> Vec<String> {
+        self.notes.drain(..).collect()
+    }
+
+    fn lost(&self) -> Option<String> {
+        (self.broke_in_a_row >= MOST_BROKE)
+            .then(|| format!("the program broke {MOST_BROKE} times in a row: {}", self.last_broke))
+    }
+}
+
+impl ExternalDriver {
+    /// Starts the program where none runs and waits until it is ready.
+    async fn ensure_started(&mut self) -> Result<(), String> {
+        if self.program.is_some() {
+            return Ok(());
+        }
+        let program = self.program.insert(Program::start(&self.wire)?);
+        let ready = async {
+            program.write(&self.configure).await?;
+            message::ready(&program.read().await?)
+        };
+        match timeout(self.timeout, ready).await {
+            Ok(Ok(version)) => {
+                self.version = version;
+                Ok(())
+            }
+            Ok(Err(how)) => Err(format!("the program did not get ready: {how}")),
+            Err(_) => {
+                let stderr = program.stderr();
+                Err(format!("the program was not ready within {:?}{stderr}", self.timeout))
+            }
+        }
+    }
+
+    async fn exchange(&mut self, credential: &Credential) -> Result<Outcome, String> {
+        self.presented += 1;
+        let id = self.presented.to_string();
+        let line = Present { id: &id, credential }.line();
+        let program = self.program.as_mut().ok_or("the program is not running")?;
+        let answered = async {
+            program.write(&line).await?;
+            message::answer(&program.read().await?, &id)
+        };
+        match timeout(self.timeout, answered).await {
+            Ok(answered) => answered,
+            Err(_) => {
+                Err(format!("no answer within {:?} after the token was presented", self.timeout))
+            }
+        }
+    }
+
+    fn keep_notes(&mut self, token: &str) {
+        let Some(program) = &mut self.program else { return };
+        for line in program.printed() {
+            if self.notes.len() == MOST_NOTES {
+                self.notes.pop_front();
+            }
+            self.notes.push_back(redact(&line, &[token]));
+        }
+    }
+}
+
+fn broke(how: String) -> Outcome {
+    Outcome::Broke { how }
+}

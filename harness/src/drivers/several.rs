@@ -1,0 +1,62 @@
+//! A target with several wires: each presentation goes to the first wire that carries it.
+
+use super::{Answer, BoxFuture, Credential, Driver, Outcome, Presentation};
+
+/// Drivers side by side.
+pub(super) struct Several {
+    drivers: Vec<Box<dyn Driver>>,
+    presentations: Vec<Presentation>,
+}
+
+impl Several {
+    pub(super) fn new(drivers: Vec<Box<dyn Driver>>) -> Several {
+        let mut presentations = Vec::new();
+        for driver in &drivers {
+            for presentation in driver.presentations() {
+                if !presentations.contains(presentation) {
+                    presentations.push(*presentation);
+                }
+            }
+        }
+        Several { drivers, presentations }
+    }
+}
+
+impl Driver for Several {
+    fn presentations(&self) -> &[Presentation] {
+        &self.presentations
+    }
+
+    fn present<'a>(&'a mut self, credential: &'a Credential) -> BoxFuture<'a, Answer> {
+        let wanted = credential.presentation;
+        match self.drivers.iter_mut().find(|d| d.presentations().contains(&wanted)) {
+            Some(driver) => driver.present(credential),
+            None => Box::pin(std::future::ready(Answer {
+                outcome: Outcome::Unsupported {
+                    why: format!("no wire of the target carries {}", wanted.name()),
+                },
+                took: std::time::Duration::ZERO,
+            })),
+        }
+    }
+
+    fn close(&mut self) -> BoxFuture<'_, ()> {
+        Box::pin(async {
+            for driver in &mut self.drivers {
+                driver.close().await;
+            }
+        })
+    }
+
+    fn version(&self) -> Option<String> {
+        self.drivers.iter().find_map(|driver| driver.version())
+    }
+
+    fn notes(&mut self) -> Vec<String> {
+        self.drivers.iter_mut().flat_map(|driver| driver.notes()).collect()
+    }
+
+    fn lost(&self) -> Option<String> {
+        self.drivers.iter().find_map(|driver| driver.lost())
+    }
+}

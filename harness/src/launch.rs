@@ -1,0 +1,125 @@
+//! Launchers: how a target is started and stopped.
+
+mod placeholders;
+mod process;
+mod stderr_tail;
+
+pub use placeholders::{Placeholders, UnknownPlaceholder};
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::target::{Launch, Target};
+use process::Process;
+pub(crate) use stderr_tail::StderrTail;
+
+/// How long a program may take to get ready.
+pub const READY_WITHIN: Duration = Duration::from_secs(30);
+
+/// A target that is up. Dropping it kills what was started; `stop` ends it in good order.
+#[derive(Debug)]
+pub struct Launched {
+    placeholders: Placeholders,
+    held: Held,
+}
+
+#[derive(Debug)]
+enum Held {
+    Nothing,
+    Process(Process),
+}
+
+/// Starts the target, or does nothing where it runs already. `given` are the placeholders of the
+/// run: `issuer`, `jwks_uri`, `audience`, `client_id` and, with TLS, `ca_file`.
+///
+/// # Errors
+/// The program or the reference database did not come up; the message says why.
+pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, LaunchError> {
+    let (placeholders, held) = match &target.launch {
+        Launch::Running => (given.clone(), Held::Nothing),
+        Launch::Process { command, env, dir } => {
+            let command = fill_all(command, given)?;
+            let mut filled = Vec::with_capacity(env.len());
+            for (name, value) in env {
+                filled.push((name.clone(), given.fill(value)?));
+            }
+            let (process, ready) = Process::start(&command, &filled, dir, READY_WITHIN).await?;
+            let placeholders =
+                ready.into_iter().fold(given.clone(), |all, (name, value)| all.with(name, value));
+            (placeholders, Held::Process(process))
+        }
+        Launch::Reference { .. } => return Err(LaunchError::Reference("not built in".to_owned())),
+    };
+    Ok(Launched { placeholders, held })
+}
+
+impl Launched {
+    /// The placeholders given, and `ready.NAME` of the launcher.
+    pub fn placeholders(&self) -> &Placeholders {
+        &self.placeholders
+    }
+
+    /// Ends what was started, and only that: SIGTERM, a second later SIGKILL.
+    pub async fn stop(self) {
+        match self.held {
+            Held::Nothing => {}
+            Held::Process(process) => process.stop().await,
+        }
+    }
+}
+
+fn fill_all(texts: &[String], given: &Placeholders) -> Result<Vec<String>, UnknownPlaceholder> {
+    texts.iter().map(|text| given.fill(text)).collect()
+}
+
+/// Why a target did not come up.
+#[derive(Debug)]
+pub enum LaunchError {
+    /// `command` names no program.
+    NoCommand,
+    /// The program cannot be started.
+    Spawn {
+        /// Its name or path.
+        program: String,
+        /// The operating system's word.
+        error: std::io::Error,
+    },
+    /// The program ended, closed its output or stayed silent before its line.
+    NotReady {
+        /// Its name or path.
+        program: String,
+        /// What happened instead.
+        what: String,
+        /// The last lines of its stderr.
+        stderr: String,
+    },
+    /// A text of the target file holds a placeholder without a value.
+    Placeholder(UnknownPlaceholder),
+    /// The reference database did not start, or a word of its shorthand is unknown.
+    Reference(String),
+}
+
+impl fmt::Display for LaunchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LaunchError::NoCommand => f.write_str("`command` is empty: name the program to start"),
+            LaunchError::Spawn { program, error } => write!(f, "cannot start {program:?}: {error}"),
+            LaunchError::NotReady { program, what, stderr } if stderr.is_empty() => {
+                write!(f, "{program:?} did not get ready: {what}")
+            }
+            LaunchError::NotReady { program, what, stderr } => {
+                write!(f, "{program:?} did not get ready: {what}; the end of its stderr:\n{stderr}")
+            }
+            LaunchError::Placeholder(unknown) => unknown.fmt(f),
+            LaunchError::Reference(why) => write!(f, "the reference database: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for LaunchError {}
+
+impl From<UnknownPlaceholder> for LaunchError {
+    fn from(unknown: UnknownPlaceholder) -> LaunchError {
+        LaunchError::Placeholder(unknown)
+    }
+}
