@@ -2,12 +2,15 @@
 
 mod placeholders;
 mod process;
+mod reference;
 mod stderr_tail;
 
 pub use placeholders::{Placeholders, UnknownPlaceholder};
 
 use std::fmt;
 use std::time::Duration;
+
+use reference_db::ReferenceDb;
 
 use crate::target::{Launch, Target};
 use process::Process;
@@ -17,16 +20,15 @@ pub(crate) use stderr_tail::StderrTail;
 pub const READY_WITHIN: Duration = Duration::from_secs(30);
 
 /// A target that is up. Dropping it kills what was started; `stop` ends it in good order.
-#[derive(Debug)]
 pub struct Launched {
     placeholders: Placeholders,
     held: Held,
 }
 
-#[derive(Debug)]
 enum Held {
     Nothing,
     Process(Process),
+    Reference(Box<ReferenceDb>),
 }
 
 /// Starts the target, or does nothing where it runs already. `given` are the placeholders of the
@@ -48,9 +50,22 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
                 ready.into_iter().fold(given.clone(), |all, (name, value)| all.with(name, value));
             (placeholders, Held::Process(process))
         }
-        Launch::Reference { .. } => return Err(LaunchError::Reference("not built in".to_owned())),
+        Launch::Reference { dialect, neglect, flaws, quirks, set } => {
+            if let Some((name, _)) = set.first() {
+                return Err(LaunchError::Reference(format!("no policy switch {name:?}")));
+            }
+            let words = reference::Words { dialect, neglect, flaws, quirks };
+            let (db, placeholders) = reference::start(target, words, given).await?;
+            (placeholders, Held::Reference(Box::new(db)))
+        }
     };
     Ok(Launched { placeholders, held })
+}
+
+impl fmt::Debug for Launched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Launched").field("placeholders", &self.placeholders).finish_non_exhaustive()
+    }
 }
 
 impl Launched {
@@ -64,6 +79,7 @@ impl Launched {
         match self.held {
             Held::Nothing => {}
             Held::Process(process) => process.stop().await,
+            Held::Reference(db) => drop(db),
         }
     }
 }
