@@ -57,14 +57,19 @@ impl Diagnostic {
 
     fn render(&self, renderer: &Renderer) -> String {
         let title = Level::ERROR.primary_title(self.title.as_str());
-        let mut group = match &self.place {
-            None => Group::with_title(title),
-            Some(place) => title.element(place.snippet()),
-        };
-        if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+        let help = self.help.as_deref();
+        match &self.place {
+            None => {
+                // One by one: together they would be joined by a bar, as if there were a source.
+                let help = help.map(|help| Group::with_title(Level::HELP.secondary_title(help)));
+                let groups = std::iter::once(Group::with_title(title)).chain(help);
+                groups.map(|group| renderer.render(&[group])).collect::<Vec<_>>().join("\n")
+            }
+            Some(place) => {
+                let help = help.map(|help| Level::HELP.message(help));
+                renderer.render(&[title.element(place.snippet()).elements(help)])
+            }
         }
-        renderer.render(&[group])
     }
 }
 

@@ -48,6 +48,8 @@ impl Field {
 pub(crate) enum Shape {
     /// `true` or `false`.
     Bool,
+    /// Something that no file may say in this version; its name, for messages.
+    Later(&'static str),
     /// A whole number, from the least to the greatest.
     Integer(i64, i64),
     /// Nothing.

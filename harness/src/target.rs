@@ -1,14 +1,48 @@
 //! Targets: what is tested, how it is reached, what it declares. From a target file, a built-in
 //! profile or the shorthand `reference[,neglect=R]..`.
 
+mod placeholders;
+mod profiles;
+pub(crate) mod raw;
+mod resolve;
+mod wires;
+
+pub use profiles::{PROFILES, Profile};
+
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use mock_idp::jose::Alg;
 use mock_idp::spec::{Kind, Requirement};
 
+use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
+
+/// The target that `--target` names: a file where the text contains `/` or ends in `.yaml` or
+/// `.yml`, else a built-in name with its settings.
+///
+/// # Errors
+/// Everything that is wrong with the file, the name or the settings.
+pub fn load(name_or_path: &str) -> Result<Target, Diagnostics> {
+    let path = Path::new(name_or_path);
+    let is_file = name_or_path.contains('/')
+        || path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    if !is_file {
+        return profiles::profile(name_or_path);
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let title = format!("{name_or_path} can't be read: {error}");
+        Diagnostics::one(title, "`--target` takes the path of a target file, or a built-in name")
+    })?;
+    let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
+    let dir = match path.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    };
+    resolve::resolve(&name, name_or_path, &text, dir)
+}
 
 /// A target, resolved.
 #[derive(Clone, Debug)]
@@ -253,7 +287,7 @@ pub enum Covers {
 }
 
 /// One preparation of a target.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Setup {
     /// SQL over pgwire, as a user with a password.
     Sql {
@@ -266,4 +300,16 @@ pub enum Setup {
     },
     /// A program, never through a shell.
     Run(Vec<String>),
+}
+
+impl fmt::Debug for Setup {
+    /// Without the password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Setup::Sql { sql, user, .. } => {
+                f.debug_struct("Sql").field("sql", sql).field("user", user).finish_non_exhaustive()
+            }
+            Setup::Run(command) => f.debug_tuple("Run").field(command).finish(),
+        }
+    }
 }

@@ -56,6 +56,9 @@ pub(crate) fn check(shape: &Shape, node: &Node, source: &mut Source) {
                 check(shape, node, source);
             }
         }
+        (Shape::Later(what), _) => {
+            source.error(&node.span, format!("{what} is not in this version"), "");
+        }
         (shape, value) => {
             let title = format!("expected {}, found {}", describe(shape), value.kind());
             source.error(&node.span, title, "");
@@ -138,6 +141,7 @@ fn fits(shape: &Shape, value: &Value) -> bool {
     match shape {
         Shape::Bool => matches!(value, Value::Bool(_)),
         Shape::Integer(..) | Shape::Version(_) => matches!(value, Value::Integer(_)),
+        Shape::Later(_) => true,
         Shape::Null => matches!(value, Value::Null),
         Shape::Text(_) | Shape::Word(..) => matches!(value, Value::Text(_)),
         Shape::List(..) => matches!(value, Value::List(_)),
@@ -151,6 +155,7 @@ fn describe(shape: &Shape) -> String {
     match shape {
         Shape::Bool => "true or false".to_owned(),
         Shape::Integer(..) => "a whole number".to_owned(),
+        Shape::Later(what) => (*what).to_owned(),
         Shape::Null => "null".to_owned(),
         Shape::Text(text) => text.what.to_owned(),
         Shape::Word(what, _) => (*what).to_owned(),

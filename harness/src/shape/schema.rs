@@ -20,6 +20,7 @@ fn of(shape: &Shape) -> Value {
         Shape::Integer(least, greatest) => {
             json!({ "type": "integer", "minimum": least, "maximum": greatest })
         }
+        Shape::Later(_) => json!({ "not": {} }),
         Shape::Null => json!({ "type": "null" }),
         Shape::Text(text) => of_text(text),
         Shape::Word(_, words) => json!({ "type": "string", "enum": words }),

@@ -1,0 +1,3 @@
+//! What the harness promises, seen from outside.
+
+mod targets;
