@@ -5,8 +5,8 @@ mod external;
 mod http;
 mod open;
 mod pgwire;
-mod redact;
 mod several;
+mod words;
 
 pub use open::{OpenError, open};
 

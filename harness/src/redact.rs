@@ -8,6 +8,8 @@ pub const MARK: &str = "[redacted]";
 const SUSPICIOUS: usize = 40;
 /// Parts of a token that are shorter say nothing.
 const TELLING: usize = 8;
+/// A run of this many characters that is found in the token as well is no chance.
+const SHARED: usize = 12;
 
 /// The text without the token and its parts, and without anything that looks like a token.
 pub fn redact(text: &str, token: &str) -> String {
@@ -17,7 +19,33 @@ pub fn redact(text: &str, token: &str) -> String {
     for part in parts.into_iter().filter(|part| part.len() >= TELLING) {
         text = text.replace(part, MARK);
     }
-    text
+    if token.len() >= SHARED { without_pieces(&text, token) } else { text }
+}
+
+/// Cuts out every piece of the token: echoes are often cut short, or broken into lines.
+fn without_pieces(text: &str, token: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (shown, length) = match shared(rest, token) {
+            Some(length) => (MARK, length),
+            None => (&rest[..first.len_utf8()], first.len_utf8()),
+        };
+        out.push_str(shown);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// How many bytes at the start of `text` stand in the token too, if enough do.
+fn shared(text: &str, token: &str) -> Option<usize> {
+    // Tokens hold no spaces; this keeps the search off ordinary words.
+    let word = text.find(char::is_whitespace).map_or(text, |end| &text[..end]);
+    let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    let shortest = ends.find(|end| *end >= SHARED)?;
+    let at = token.find(&word[..shortest])?;
+    let common = word.chars().zip(token[at..].chars()).take_while(|(a, b)| a == b);
+    Some(common.map(|(c, _)| c.len_utf8()).sum())
 }
 
 /// Cuts out every long run of base64, base64url and dots with capitals, small letters and digits
@@ -79,7 +107,25 @@ mod tests {
         assert_eq!(shown, "last seen: [redacted]");
     }
 
+    #[test]
+    fn a_piece_of_a_token_is_cut_out_wherever_it_begins() {
+        let token = "opaque-token-without-any-capitals";
+        let shown = redact("at 9: \"token-without-any\"\nque-token-with", token);
+        assert_eq!(shown, "at 9: \"[redacted]\"\n[redacted]");
+    }
+
     proptest! {
+        #[test]
+        fn no_long_piece_survives(
+            before in ".{0,40}", token in "[A-Za-z0-9_.-]{12,300}", from in 0usize..100,
+        ) {
+            let from = from % (token.len() - SHARED + 1);
+            let shown = redact(&format!("{before}{}", &token[from..]), &token);
+            for piece in token.as_bytes().windows(SHARED) {
+                prop_assert!(!shown.contains(std::str::from_utf8(piece).expect("ASCII")));
+            }
+        }
+
         #[test]
         fn no_part_of_a_token_survives(before in ".{0,20}", after in ".{0,20}") {
             let token = mint(&Sound::new("http://127.0.0.1:1/default"), &[]).expect("a token");

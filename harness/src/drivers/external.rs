@@ -9,7 +9,7 @@ use std::time::Duration;
 use mock_idp::jose::{Alg, KeyRing};
 use tokio::time::{Instant, timeout};
 
-use super::redact::redact;
+use super::words::presentable;
 use super::{Answer, BoxFuture, Credential, Driver, OpenError, Outcome, Presentation};
 use crate::launch::Placeholders;
 use crate::target::{External, Target};
@@ -167,7 +167,7 @@ impl ExternalDriver {
             if self.notes.len() == MOST_NOTES {
                 self.notes.pop_front();
             }
-            self.notes.push_back(redact(&line, &[token]));
+            self.notes.push_back(presentable(&line, &[token]));
         }
     }
 }

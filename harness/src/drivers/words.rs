@@ -1,0 +1,81 @@
+//! Words of a target, fit to be shown: without the credential, bounded, without control
+//! characters (a terminal would obey them).
+
+use super::Outcome;
+use crate::redact::redact;
+
+/// Longest text kept, in bytes.
+const KEPT: usize = 2048;
+
+impl Outcome {
+    /// The outcome with the target's words made fit to be shown.
+    pub(super) fn without(self, secrets: &[&str]) -> Outcome {
+        let clean = |words: String| presentable(&words, secrets);
+        match self {
+            Outcome::Accepted { session, principal, roles } => Outcome::Accepted {
+                session,
+                principal: principal.map(clean),
+                roles: roles.into_iter().map(clean).collect(),
+            },
+            Outcome::Rejected { stage, path, code, message } => {
+                Outcome::Rejected { stage, path, code: code.map(clean), message: clean(message) }
+            }
+            Outcome::Busy { why } => Outcome::Busy { why: clean(why) },
+            Outcome::Broke { how } => Outcome::Broke { how: clean(how) },
+            Outcome::Unsupported { why } => Outcome::Unsupported { why: clean(why) },
+        }
+    }
+}
+
+/// The target's words without the secrets, at most about 2 KiB.
+pub(super) fn presentable(words: &str, secrets: &[&str]) -> String {
+    let mut text = cut(words, 2 * KEPT).to_owned();
+    for secret in secrets {
+        text = redact(&text, secret);
+    }
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let kept = cut(&text, KEPT);
+    if kept.len() < text.len() || words.len() > 2 * KEPT {
+        format!("{} ...", kept.trim_end())
+    } else {
+        kept.to_owned()
+    }
+}
+
+fn cut(text: &str, mut at: usize) -> &str {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    &text[..at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_go_and_words_stay() {
+        let words = "role \"x\" does not exist\n\u{1b}[31m";
+        assert_eq!(presentable(words, &["x", ""]), "role \"x\" does not exist  [31m");
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let shown = presentable(&"é".repeat(90_000), &["a-token-of-some-kind"]);
+        assert!(shown.len() <= KEPT + 4 && shown.ends_with(" ..."));
+    }
+
+    #[test]
+    fn every_secret_is_taken_out_of_every_word() {
+        let rejected = Outcome::Rejected {
+            stage: super::super::Stage::AuthExchange,
+            path: super::super::Path::Token,
+            code: Some("first-secret-words".to_owned()),
+            message: "bad first-secret-words or c2Vjb25kLXNlY3JldA==".to_owned(),
+        };
+        let shown =
+            format!("{:?}", rejected.without(&["first-secret-words", "c2Vjb25kLXNlY3JldA=="]));
+        assert!(!shown.contains("first") && !shown.contains("c2Vjb25k"), "{shown}");
+    }
+}
