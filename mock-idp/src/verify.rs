@@ -29,11 +29,28 @@
 //! 9. `typ` of another use (`logout+jwt`, `dpop+jwt`, `secevent+jwt` ...): `kind.not-another-use`
 //!    alone; any other that is not at+jwt: `kind.typ-is-at-jwt`, where that binds.
 
+mod brought;
+mod check;
+mod checks;
+mod compact;
+mod der;
+mod explanation;
+mod forms;
+mod identity;
+mod json;
+mod public_key;
+mod reading;
+mod secrets;
+
 use serde_json::Value;
 
+use self::check::Part;
+use self::reading::Reading;
 use crate::clock::NumericDate;
 use crate::jose::Alg;
-use crate::spec::{Kind, Requirement};
+use crate::spec::condition::{Condition, Truth};
+use crate::spec::requirements::{compact as serialization, key};
+use crate::spec::{Facts, Kind, Level, Requirement, Sense, rules};
 
 /// What a verifier is configured with.
 #[derive(Clone, Debug)]
@@ -60,6 +77,12 @@ pub struct Policy {
     pub trusted_audiences: Option<Vec<String>>,
     /// The nonce that the target sent, where it ran the flow.
     pub nonce: Option<String>,
+    /// The secret that it shares with the issuer; it never verifies with it unless it neglects
+    /// to compare algorithms.
+    pub client_secret: Option<String>,
+    /// Reads the last of several members of one name instead of refusing them: RFC 7515 section 4
+    /// and RFC 7519 section 4 leave the choice.
+    pub last_duplicate: bool,
 }
 
 impl Policy {
@@ -77,7 +100,31 @@ impl Policy {
             azp_required: false,
             trusted_audiences: None,
             nonce: None,
+            client_secret: Some("secret".to_owned()),
+            last_duplicate: false,
         }
+    }
+
+    /// What this policy settles for the binding rules. Nobody can see from a token how it came, so
+    /// the exception for tokens taken from the token endpoint is never used.
+    pub fn facts(&self) -> Facts {
+        let truth = |yes: bool| if yes { Truth::Yes } else { Truth::No };
+        Facts::new(self.kind)
+            .with(Condition::AzpDemanded, truth(self.azp_required))
+            .with(Condition::TargetSentNonce, truth(self.nonce.is_some()))
+            .with(Condition::TokenFromTokenEndpoint, Truth::No)
+            .with(Condition::TrustedAudiencesDeclared, truth(self.trusted_audiences.is_some()))
+    }
+
+    /// Whether a right verifier of this policy refuses who does not meet the requirement: at MAY
+    /// it does not.
+    pub fn enforces(&self, requirement: &'static Requirement) -> bool {
+        let binds = rules::level(requirement, &self.facts()) > Level::May;
+        binds || requirement.clauses.is_empty() && usually_binds(requirement, self)
+    }
+
+    fn trusts(&self, issuer: &str) -> bool {
+        self.issuer == issuer || self.other_issuers.iter().any(|other| other == issuer)
     }
 }
 
@@ -86,6 +133,9 @@ impl Policy {
 pub struct IssuerKeys {
     /// Issuer and its JWK Set.
     pub sets: Vec<(String, Value)>,
+    /// URL and content of documents that the token's own header points to ([`key_urls`]), fetched
+    /// by a verifier that neglects `key.belongs-to-issuer`; empty for any other.
+    pub linked: Vec<(String, Vec<u8>)>,
 }
 
 /// What the token is presented with.
@@ -130,6 +180,50 @@ pub fn verify(
     policy: &Policy,
     neglected: &[&'static Requirement],
 ) -> Result<Verified, Vec<Violation>> {
-    let _ = (presented, keys, policy, neglected);
-    Err(Vec::new())
+    let forgets = |requirement: &'static Requirement| neglected.contains(&requirement);
+    let reading = Reading::new(presented, keys, policy, !forgets(&key::BELONGS_TO_ISSUER));
+    let active = |requirement: &'static Requirement| match requirement.sense {
+        Sense::Refuses => !forgets(requirement) && policy.enforces(requirement),
+        Sense::Accepts => forgets(requirement),
+    };
+    let objects = active(&serialization::JSON_OBJECTS);
+    let readable = |part: Part| match part {
+        Part::Token => true,
+        Part::Header => !objects || reading.header.is_readable(),
+        Part::Claims => !objects || reading.claims.is_readable(),
+    };
+    let violations: Vec<Violation> = check::all()
+        .filter(|check| active(check.requirement) && readable(check.reads))
+        .filter_map(|check| {
+            let detail = (check.find)(&reading)?;
+            Some(Violation { requirement: check.requirement, detail })
+        })
+        .collect();
+    if !violations.is_empty() {
+        return Err(violations);
+    }
+    let principal = identity::principal(&reading, neglected);
+    Ok(Verified { principal, claims: reading.claims.to_value() })
+}
+
+/// The URLs in a token's header where it says that its key can be fetched (`jku`, `x5u`): for a
+/// verifier that neglects `key.belongs-to-issuer`.
+pub fn key_urls(token: &str) -> Vec<String> {
+    brought::urls(&json::read(&compact::read(token).header))
+}
+
+/// What stands in for the clauses of a requirement that cites none.
+fn usually_binds(requirement: &Requirement, policy: &Policy) -> bool {
+    match requirement.id {
+        "kind.typ-is-at-jwt" => policy.kind == Kind::AtJwt,
+        "azp.is-client" => policy.azp_required,
+        "aud.no-untrusted" => policy.trusted_audiences.is_some(),
+        "iat.not-ahead"
+        | "iat.not-ancient"
+        | "crit.well-formed"
+        | "key.kid-matches"
+        | "kind.proof-of-possession"
+        | "header.cty-only-nested" => false,
+        id => policy.kind != Kind::Introspected || id.starts_with("identity."),
+    }
 }

@@ -1,0 +1,46 @@
+//! What a check is, and the list of all.
+
+use super::checks::{audience, claims, header, identity, issuer, signature, strictness, time};
+use super::reading::Reading;
+use crate::spec::Requirement;
+
+/// One check: a requirement, and how a token fails it.
+pub(super) struct Check {
+    pub(super) requirement: &'static Requirement,
+    /// What must be readable before the check means something.
+    pub(super) reads: Part,
+    /// What was found, without secrets; none where the token meets the requirement.
+    pub(super) find: fn(&Reading<'_>) -> Option<String>,
+}
+
+/// A part of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Token,
+    Header,
+    Claims,
+}
+
+/// Every check, in the order in which violations are reported.
+pub(super) fn all() -> impl Iterator<Item = &'static Check> {
+    let lists: [&[Check]; 8] = [
+        header::CHECKS,
+        signature::CHECKS,
+        issuer::CHECKS,
+        audience::CHECKS,
+        time::CHECKS,
+        claims::CHECKS,
+        identity::CHECKS,
+        strictness::CHECKS,
+    ];
+    lists.into_iter().flatten()
+}
+
+/// Text of a token for a person, cut short.
+pub(super) fn shown(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text,
+    }
+}

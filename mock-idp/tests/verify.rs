@@ -1,0 +1,6 @@
+//! The strict reference verifier.
+
+mod any_input;
+mod proofs;
+mod setting;
+mod sound;
