@@ -1,7 +1,7 @@
 //! The table of judgements.
 
 use Verdict::{Fail, Inconclusive, Observed, Pass, Poisoned, Skip, Unclean};
-use mock_idp::spec::{Addressee, Clause, Expect, Expectation, Level};
+use mock_idp::spec::{Expect, Expectation, Level};
 
 use super::{Evidence, Judgement, Verdict, judge};
 use crate::drivers::{Outcome, Path, Stage};
@@ -178,30 +178,13 @@ fn a_refused_login_that_leaves_something_behind_is_unclean() {
     assert_eq!(judged(WITHOUT, &accepted(), |e| e.effects = left()).verdict, Fail);
 }
 
-static PROMISE: Clause = Clause {
-    label: "VENDOR-1",
-    document: &mock_idp::spec::documents::house::HOUSE,
-    keyword: mock_idp::spec::Keyword::Must,
-    addressee: Addressee::Recipient,
-    conditions: &[],
-    kinds: None,
-    latitude: mock_idp::spec::Latitude::None,
-    stance: mock_idp::spec::Stance::Demands,
-    unusable: false,
-    paraphrase: "",
-    link: "",
-    quote: "",
-    read_in: mock_idp::spec::ReadIn::Recalled,
-    precedent: None,
-};
-
 #[test]
 fn the_vendors_own_word_is_a_column_of_its_own() {
     let own = |standards: Expect| Expectation {
         own_word: Some((
             REJECT,
             vec![mock_idp::spec::rules::Cited {
-                clause: &PROMISE,
+                clause: mock_idp::spec::find_clause("OCIENT-GUIDE-0").unwrap(),
                 level: Level::Must,
                 undeclared: false,
             }],

@@ -34,6 +34,8 @@ pub struct Clause {
     pub read_in: ReadIn,
     /// A published conformance test that fails a recipient for it.
     pub precedent: Option<&'static str>,
+    /// Why the house says so, where no text does (rule B8); empty elsewhere.
+    pub reason: &'static str,
 }
 
 impl Clause {
@@ -53,6 +55,7 @@ impl Clause {
         quote: "",
         read_in: ReadIn::Recalled,
         precedent: None,
+        reason: "",
     };
 }
 

@@ -7,6 +7,10 @@ pub enum Condition {
     AlgorithmsDeclared,
     /// The target's policy demands that `azp` is its client.
     AzpDemanded,
+    /// The client registered `none` as the algorithm of its ID Tokens.
+    NoneRegistered,
+    /// The issuer issues JWTs of several kinds; the mock does.
+    SeveralKinds,
     /// The issuer serves several recipients; the harness registers a second client to make it so.
     SeveralRecipients,
     /// The target sent a nonce in its authorization request.
@@ -23,6 +27,8 @@ impl Condition {
         match self {
             Condition::AlgorithmsDeclared => "policy.algorithms",
             Condition::AzpDemanded => "policy.azp: required",
+            Condition::NoneRegistered => "whether the client registered none",
+            Condition::SeveralKinds => "whether the issuer issues several kinds of JWT",
             Condition::SeveralRecipients => "a second client of the issuer",
             Condition::TargetSentNonce => "whether the target sent a nonce",
             Condition::TokenFromTokenEndpoint => "whether the target took the token itself",

@@ -11,6 +11,8 @@ pub struct Document {
     pub title: &'static str,
     /// The version that the clauses quote.
     pub version: &'static str,
+    /// Where it stands; the links of its clauses begin with it.
+    pub link: &'static str,
     /// How much weight it carries.
     pub status: Status,
     /// The kinds of credential under which it binds without being declared.

@@ -1,34 +1,18 @@
-//! One file per document, its clauses in the document's order.
+//! The standards, the house rules and the declared policy: one file per document, its clauses in
+//! the document's order.
 
-pub mod house;
-
-use super::clause::Clause;
-use super::document::Document;
-
-/// A document with the clauses that are cited of it.
-#[derive(Debug)]
-pub struct Register {
-    /// The document.
-    pub document: &'static Document,
-    /// Its clauses, in the document's order.
-    pub clauses: &'static [&'static Clause],
-}
-
-/// Every register.
-pub static ALL: &[Register] = &[Register { document: &house::HOUSE, clauses: &[] }];
-
-/// Other prefixes by which certifiers know a document.
-static ALIASES: &[(&str, &str)] =
-    &[("OAuth2-iss", "RFC9207"), ("DPOP", "RFC9449"), ("PAR", "RFC9126"), ("JAR", "RFC9101")];
-
-/// The label with the document's own id in place of an alias.
-pub(super) fn canonical(label: &str) -> String {
-    for (alias, id) in ALIASES {
-        if let Some(section) = label.strip_prefix(alias)
-            && section.starts_with('-')
-        {
-            return format!("{id}{section}");
-        }
-    }
-    label.to_owned()
-}
+pub(super) mod fips186;
+pub(super) mod house;
+pub(super) mod oidcc;
+pub(super) mod policy;
+pub(super) mod rfc7515;
+pub(super) mod rfc7518;
+pub(super) mod rfc7519;
+pub(super) mod rfc7662;
+pub(super) mod rfc7797;
+pub(super) mod rfc8017;
+pub(super) mod rfc8259;
+pub(super) mod rfc8705;
+pub(super) mod rfc8725;
+pub(super) mod rfc9068;
+pub(super) mod rfc9449;

@@ -30,6 +30,8 @@ impl Facts {
             known: vec![
                 (Condition::AlgorithmsDeclared, Truth::Yes),
                 (Condition::AzpDemanded, Truth::No),
+                (Condition::NoneRegistered, Truth::No),
+                (Condition::SeveralKinds, Truth::Yes),
                 (Condition::SeveralRecipients, Truth::Yes),
                 (Condition::TargetSentNonce, rp),
                 (Condition::TokenFromTokenEndpoint, rp),
@@ -72,6 +74,19 @@ pub struct Cited {
     pub undeclared: bool,
 }
 
+impl Cited {
+    /// A profile's express permission to do without the requirement.
+    fn is_permission(&self) -> bool {
+        self.clause.stance == Stance::Permits && self.clause.document.profile
+    }
+
+    /// What the target declared of itself; a permission of the standards does not lift it.
+    fn narrows(&self) -> bool {
+        let document = self.clause.document;
+        document.by_declaration || document.status == Status::Policy
+    }
+}
+
 /// What a right target does with a defect of this effect that concerns `requirements`.
 pub fn expectation(
     requirements: &[&'static Requirement],
@@ -108,14 +123,12 @@ pub fn level(requirement: &'static Requirement, facts: &Facts) -> Level {
 fn binding(requirement: &Requirement, facts: &Facts) -> Vec<Cited> {
     let counted: Vec<Cited> =
         requirement.clauses.iter().filter_map(|clause| counts(clause, facts)).collect();
-    // B5: a profile that expressly permits beats its own demand and the generic documents.
-    let permitted: Vec<Cited> = counted
-        .iter()
-        .copied()
-        .filter(|c| c.clause.stance == Stance::Permits && c.clause.document.profile)
-        .filter(|c| !c.undeclared)
-        .collect();
-    if permitted.is_empty() { counted } else { permitted }
+    // B5: what a profile expressly permits, neither that profile nor a generic document or the
+    // house forbids. An undeclared condition permits too: whoever might be right is not accused.
+    if !counted.iter().any(Cited::is_permission) {
+        return counted;
+    }
+    counted.into_iter().filter(|cited| cited.is_permission() || cited.narrows()).collect()
 }
 
 fn counts(clause: &'static Clause, facts: &Facts) -> Option<Cited> {
@@ -141,16 +154,16 @@ fn document_binds(clause: &Clause, facts: &Facts) -> bool {
 
 /// B3: keyword, addressee and standing of the document give the level.
 fn base_level(clause: &Clause) -> Level {
-    if clause.stance == Stance::Permits {
-        return Level::May;
-    }
+    let permits = clause.stance == Stance::Permits
+        || matches!(clause.keyword, Keyword::May | Keyword::Optional);
     let printed = match (clause.addressee, clause.keyword) {
-        (_, Keyword::May | Keyword::Optional) => Level::May,
+        (_, _) if permits => Level::May,
+        (_, Keyword::None) if clause.document.status == Status::Vendor => Level::Must,
         (_, Keyword::None) if clause.unusable => Level::Should,
         (_, Keyword::None) => Level::May,
         (_, Keyword::Should) => Level::Should,
         (Addressee::Issuer, _) if clause.precedent.is_none() => Level::Should,
-        (_, Keyword::Must | Keyword::Required) => Level::Must,
+        (_, _) => Level::Must,
     };
     match clause.document.status {
         Status::Draft | Status::House => printed.min(Level::Should),
@@ -188,3 +201,6 @@ fn shape(cited: &[Cited], effect: Effect) -> Expect {
     }
     Expect::Reject { level, beyond_leeway: all(Latitude::Leeway) }
 }
+
+#[cfg(test)]
+mod table;

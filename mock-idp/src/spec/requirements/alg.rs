@@ -1,13 +1,21 @@
 //! Requirements about `alg`.
 
+use super::super::documents::{oidcc, rfc7515, rfc7518, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
+use super::super::vendor::ocient_auth;
 
 /// `alg` is not none, in any spelling.
 pub static NOT_NONE: Requirement = Requirement {
     id: "alg.not-none",
     sense: Sense::Refuses,
     summary: "`alg` is not none, in any spelling",
-    clauses: &[],
+    clauses: &[
+        &oidcc::NONE,
+        &rfc9068::NONE,
+        &rfc7518::UNSECURED,
+        &rfc8725::NONE,
+        &oidcc::NONE_REGISTERED,
+    ],
 };
 
 /// The header names an algorithm, as a string that is registered.
@@ -15,7 +23,7 @@ pub static PRESENT: Requirement = Requirement {
     id: "alg.present",
     sense: Sense::Refuses,
     summary: "the header names an algorithm, as a string that is registered",
-    clauses: &[],
+    clauses: &[&rfc7515::ALG, &rfc7519::STEP_5],
 };
 
 /// `alg` is one that the target declares.
@@ -23,7 +31,12 @@ pub static AMONG_DECLARED: Requirement = Requirement {
     id: "alg.among-declared",
     sense: Sense::Refuses,
     summary: "`alg` is one that the target declares",
-    clauses: &[],
+    clauses: &[
+        &rfc8725::ALGORITHMS,
+        &oidcc::STEP_7,
+        &rfc7515::ACCEPTABLE,
+        &ocient_auth::ALGORITHMS,
+    ],
 };
 
 /// `alg` is the one algorithm of the key.
@@ -31,5 +44,5 @@ pub static MATCHES_KEY: Requirement = Requirement {
     id: "alg.matches-key",
     sense: Sense::Refuses,
     summary: "`alg` is the one algorithm of the key",
-    clauses: &[],
+    clauses: &[&rfc8725::ALGORITHMS, &rfc7518::ECDSA_CURVE],
 };

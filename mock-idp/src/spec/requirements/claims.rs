@@ -1,5 +1,6 @@
 //! Requirements about `claims`.
 
+use super::super::documents::{oidcc, rfc7515, rfc7519, rfc8259, rfc8725};
 use super::super::requirement::{Requirement, Sense};
 
 /// No claim stands twice.
@@ -7,7 +8,7 @@ pub static MEMBERS_UNIQUE: Requirement = Requirement {
     id: "claims.members-unique",
     sense: Sense::Refuses,
     summary: "no claim stands twice",
-    clauses: &[],
+    clauses: &[&rfc7519::UNIQUE],
 };
 
 /// The Claims Set holds a claim that nobody knows.
@@ -15,7 +16,7 @@ pub static UNKNOWN_IGNORED: Requirement = Requirement {
     id: "claims.unknown-ignored",
     sense: Sense::Accepts,
     summary: "the Claims Set holds a claim that nobody knows",
-    clauses: &[],
+    clauses: &[&oidcc::UNKNOWN_CLAIMS, &rfc7519::UNKNOWN_CLAIMS],
 };
 
 /// Claims are read from the payload alone.
@@ -23,7 +24,7 @@ pub static TAKEN_FROM_PAYLOAD: Requirement = Requirement {
     id: "claims.taken-from-payload",
     sense: Sense::Refuses,
     summary: "claims are read from the payload alone",
-    clauses: &[],
+    clauses: &[&rfc7519::STEP_10, &rfc7515::UNKNOWN_HEADER],
 };
 
 /// Claims hold text beyond ASCII.
@@ -31,5 +32,5 @@ pub static UNICODE_ACCEPTED: Requirement = Requirement {
     id: "claims.unicode-accepted",
     sense: Sense::Accepts,
     summary: "claims hold text beyond ASCII",
-    clauses: &[],
+    clauses: &[&rfc8725::UTF8, &rfc8259::UTF8],
 };

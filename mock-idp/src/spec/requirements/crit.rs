@@ -1,5 +1,6 @@
 //! Requirements about `crit`.
 
+use super::super::documents::{rfc7515, rfc7519, rfc7797};
 use super::super::requirement::{Requirement, Sense};
 
 /// Every extension that `crit` lists is understood.
@@ -7,7 +8,7 @@ pub static UNDERSTOOD: Requirement = Requirement {
     id: "crit.understood",
     sense: Sense::Refuses,
     summary: "every extension that `crit` lists is understood",
-    clauses: &[],
+    clauses: &[&rfc7515::CRIT],
 };
 
 /// `crit` is a non-empty list of names of present, unregistered members.
@@ -15,7 +16,7 @@ pub static WELL_FORMED: Requirement = Requirement {
     id: "crit.well-formed",
     sense: Sense::Refuses,
     summary: "`crit` is a non-empty list of names of present, unregistered members",
-    clauses: &[],
+    clauses: &[&rfc7515::CRIT_MAY],
 };
 
 /// The payload is encoded.
@@ -23,7 +24,7 @@ pub static B64_NOT_FALSE: Requirement = Requirement {
     id: "crit.b64-not-false",
     sense: Sense::Refuses,
     summary: "the payload is encoded",
-    clauses: &[],
+    clauses: &[&rfc7519::STEP_7, &rfc7797::NOT_IN_JWT, &rfc7797::CRIT_LISTS_B64],
 };
 
 /// `crit` is a list of strings.
@@ -31,5 +32,5 @@ pub static IS_LIST: Requirement = Requirement {
     id: "crit.is-list",
     sense: Sense::Refuses,
     summary: "`crit` is a list of strings",
-    clauses: &[],
+    clauses: &[&rfc7519::STEP_5, &rfc7515::CRIT],
 };

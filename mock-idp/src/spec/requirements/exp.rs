@@ -1,13 +1,15 @@
 //! Requirements about `exp`.
 
+use super::super::documents::{house, oidcc, rfc7519, rfc9068};
 use super::super::requirement::{Requirement, Sense};
+use super::super::vendor::materialize_sso;
 
 /// `exp` is there.
 pub static PRESENT: Requirement = Requirement {
     id: "exp.present",
     sense: Sense::Refuses,
     summary: "`exp` is there",
-    clauses: &[],
+    clauses: &[&oidcc::EXP, &rfc9068::EXP_REQUIRED, &house::LIFETIME],
 };
 
 /// `exp` lies ahead.
@@ -15,7 +17,7 @@ pub static IN_FUTURE: Requirement = Requirement {
     id: "exp.in-future",
     sense: Sense::Refuses,
     summary: "`exp` lies ahead",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_9, &rfc9068::EXP, &rfc7519::EXP, &materialize_sso::EXPIRED],
 };
 
 /// `exp` is a NumericDate.
@@ -23,7 +25,7 @@ pub static NUMERIC_DATE: Requirement = Requirement {
     id: "exp.numeric-date",
     sense: Sense::Refuses,
     summary: "`exp` is a NumericDate",
-    clauses: &[],
+    clauses: &[&rfc7519::EXP_DATE, &rfc7519::NUMERIC_DATE],
 };
 
 /// `exp` has a fraction of a second.
@@ -31,5 +33,5 @@ pub static FRACTION_ACCEPTED: Requirement = Requirement {
     id: "exp.fraction-accepted",
     sense: Sense::Accepts,
     summary: "`exp` has a fraction of a second",
-    clauses: &[],
+    clauses: &[&rfc7519::NUMERIC_DATE],
 };

@@ -1,5 +1,6 @@
 //! Requirements about `iat`.
 
+use super::super::documents::{oidcc, rfc7519, rfc9068};
 use super::super::requirement::{Requirement, Sense};
 
 /// `iat` is there.
@@ -7,7 +8,7 @@ pub static PRESENT: Requirement = Requirement {
     id: "iat.present",
     sense: Sense::Refuses,
     summary: "`iat` is there",
-    clauses: &[],
+    clauses: &[&oidcc::IAT, &rfc9068::IAT_REQUIRED],
 };
 
 /// `iat` does not lie ahead.
@@ -15,7 +16,7 @@ pub static NOT_AHEAD: Requirement = Requirement {
     id: "iat.not-ahead",
     sense: Sense::Refuses,
     summary: "`iat` does not lie ahead",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_10],
 };
 
 /// `iat` is not too long ago.
@@ -23,7 +24,7 @@ pub static NOT_ANCIENT: Requirement = Requirement {
     id: "iat.not-ancient",
     sense: Sense::Refuses,
     summary: "`iat` is not too long ago",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_10],
 };
 
 /// `iat`, if there, is a NumericDate.
@@ -31,5 +32,5 @@ pub static NUMERIC_DATE: Requirement = Requirement {
     id: "iat.numeric-date",
     sense: Sense::Refuses,
     summary: "`iat`, if there, is a NumericDate",
-    clauses: &[],
+    clauses: &[&rfc7519::IAT_DATE, &rfc7519::NUMERIC_DATE],
 };

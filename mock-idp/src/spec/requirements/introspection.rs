@@ -1,5 +1,6 @@
 //! Requirements about `introspection`.
 
+use super::super::documents::rfc7662;
 use super::super::requirement::{Requirement, Sense};
 
 /// The issuer says that the token is active.
@@ -7,5 +8,5 @@ pub static ACTIVE: Requirement = Requirement {
     id: "introspection.active",
     sense: Sense::Refuses,
     summary: "the issuer says that the token is active",
-    clauses: &[],
+    clauses: &[&rfc7662::ACTIVE],
 };

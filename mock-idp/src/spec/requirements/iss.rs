@@ -1,13 +1,15 @@
 //! Requirements about `iss`.
 
+use super::super::documents::{oidcc, rfc7519, rfc9068};
 use super::super::requirement::{Requirement, Sense};
+use super::super::vendor::{cockroachdb_jwt, materialize_sso, ocient_auth};
 
 /// `iss` is there.
 pub static PRESENT: Requirement = Requirement {
     id: "iss.present",
     sense: Sense::Refuses,
     summary: "`iss` is there",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_2, &rfc9068::ISS],
 };
 
 /// `iss` is the issuer, character by character.
@@ -15,7 +17,14 @@ pub static EQUALS_ISSUER: Requirement = Requirement {
     id: "iss.equals-issuer",
     sense: Sense::Refuses,
     summary: "`iss` is the issuer, character by character",
-    clauses: &[],
+    clauses: &[
+        &oidcc::STEP_2,
+        &rfc9068::ISS,
+        &rfc7519::COMPARISON,
+        &materialize_sso::ISSUER,
+        &cockroachdb_jwt::ISSUER,
+        &ocient_auth::ISSUER,
+    ],
 };
 
 /// `iss` is a string.
@@ -23,5 +32,5 @@ pub static STRING: Requirement = Requirement {
     id: "iss.string",
     sense: Sense::Refuses,
     summary: "`iss` is a string",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_2, &rfc9068::ISS, &rfc7519::ISS_STRING],
 };

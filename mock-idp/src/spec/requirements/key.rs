@@ -1,5 +1,6 @@
 //! Requirements about `key`.
 
+use super::super::documents::{oidcc, rfc7515, rfc7518, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
 
 /// The key is one that the issuer publishes.
@@ -7,7 +8,7 @@ pub static BELONGS_TO_ISSUER: Requirement = Requirement {
     id: "key.belongs-to-issuer",
     sense: Sense::Refuses,
     summary: "the key is one that the issuer publishes",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_6_KEYS, &oidcc::STEP_6_TLS, &rfc9068::KEYS, &rfc8725::KEYS_OF_ISSUER],
 };
 
 /// The key is published by the very issuer that `iss` names.
@@ -15,7 +16,7 @@ pub static BELONGS_TO_THIS_ISSUER: Requirement = Requirement {
     id: "key.belongs-to-this-issuer",
     sense: Sense::Refuses,
     summary: "the key is published by the very issuer that `iss` names",
-    clauses: &[],
+    clauses: &[&oidcc::STEP_6_KEYS, &oidcc::STEP_6_TLS, &rfc9068::KEYS, &rfc8725::KEYS_OF_ISSUER],
 };
 
 /// `kid` is a string.
@@ -23,7 +24,7 @@ pub static KID_STRING: Requirement = Requirement {
     id: "key.kid-string",
     sense: Sense::Refuses,
     summary: "`kid` is a string",
-    clauses: &[],
+    clauses: &[&rfc7519::STEP_5, &rfc7515::KID_STRING],
 };
 
 /// `kid` names the key that signed.
@@ -31,7 +32,7 @@ pub static KID_MATCHES: Requirement = Requirement {
     id: "key.kid-matches",
     sense: Sense::Refuses,
     summary: "`kid` names the key that signed",
-    clauses: &[],
+    clauses: &[&rfc7515::KID],
 };
 
 /// No URL of the token is fetched.
@@ -39,7 +40,7 @@ pub static URL_NOT_FETCHED: Requirement = Requirement {
     id: "key.url-not-fetched",
     sense: Sense::Refuses,
     summary: "no URL of the token is fetched",
-    clauses: &[],
+    clauses: &[&rfc8725::URLS],
 };
 
 /// The key has the size that its algorithm demands.
@@ -47,7 +48,7 @@ pub static SIZE_SUFFICIENT: Requirement = Requirement {
     id: "key.size-sufficient",
     sense: Sense::Refuses,
     summary: "the key has the size that its algorithm demands",
-    clauses: &[],
+    clauses: &[&rfc7518::RSA_KEY, &rfc7518::PSS_KEY, &rfc7518::HMAC_KEY, &rfc8725::HMAC_PASSWORD],
 };
 
 /// The header names no key.
@@ -55,5 +56,5 @@ pub static KID_OPTIONAL: Requirement = Requirement {
     id: "key.kid-optional",
     sense: Sense::Accepts,
     summary: "the header names no key",
-    clauses: &[],
+    clauses: &[&rfc7515::KID_OPTIONAL],
 };

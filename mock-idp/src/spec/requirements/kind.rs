@@ -1,5 +1,6 @@
 //! Requirements about `kind`.
 
+use super::super::documents::{rfc8705, rfc8725, rfc9068, rfc9449};
 use super::super::requirement::{Requirement, Sense};
 
 /// `typ` is at+jwt.
@@ -7,7 +8,7 @@ pub static TYP_IS_AT_JWT: Requirement = Requirement {
     id: "kind.typ-is-at-jwt",
     sense: Sense::Refuses,
     summary: "`typ` is at+jwt",
-    clauses: &[],
+    clauses: &[&rfc9068::TYP],
 };
 
 /// The token is meant for login.
@@ -15,7 +16,7 @@ pub static NOT_ANOTHER_USE: Requirement = Requirement {
     id: "kind.not-another-use",
     sense: Sense::Refuses,
     summary: "the token is meant for login",
-    clauses: &[],
+    clauses: &[&rfc8725::KINDS],
 };
 
 /// A token bound by `cnf` comes with its proof.
@@ -23,5 +24,5 @@ pub static PROOF_OF_POSSESSION: Requirement = Requirement {
     id: "kind.proof-of-possession",
     sense: Sense::Refuses,
     summary: "a token bound by `cnf` comes with its proof",
-    clauses: &[],
+    clauses: &[&rfc9449::NOT_AS_BEARER, &rfc8705::CERTIFICATE],
 };

@@ -1,5 +1,6 @@
 //! Requirements about `nbf`.
 
+use super::super::documents::{house, rfc7519};
 use super::super::requirement::{Requirement, Sense};
 
 /// `nbf` is reached.
@@ -7,7 +8,7 @@ pub static REACHED: Requirement = Requirement {
     id: "nbf.reached",
     sense: Sense::Refuses,
     summary: "`nbf` is reached",
-    clauses: &[],
+    clauses: &[&rfc7519::NBF],
 };
 
 /// `nbf`, if there, is a NumericDate.
@@ -15,7 +16,7 @@ pub static NUMERIC_DATE: Requirement = Requirement {
     id: "nbf.numeric-date",
     sense: Sense::Refuses,
     summary: "`nbf`, if there, is a NumericDate",
-    clauses: &[],
+    clauses: &[&rfc7519::NBF_DATE, &rfc7519::NUMERIC_DATE],
 };
 
 /// `nbf` and `iat` lie two seconds ahead.
@@ -23,5 +24,5 @@ pub static SKEW_ACCEPTED: Requirement = Requirement {
     id: "nbf.skew-accepted",
     sense: Sense::Accepts,
     summary: "`nbf` and `iat` lie two seconds ahead",
-    clauses: &[],
+    clauses: &[&house::SKEW, &rfc7519::LEEWAY],
 };

@@ -1,5 +1,8 @@
 //! Requirements about `signature`.
 
+use super::super::documents::{
+    fips186, oidcc, rfc7515, rfc7518, rfc7519, rfc8017, rfc8725, rfc9068,
+};
 use super::super::requirement::{Requirement, Sense};
 
 /// The signature verifies.
@@ -7,7 +10,14 @@ pub static VALID: Requirement = Requirement {
     id: "signature.valid",
     sense: Sense::Refuses,
     summary: "the signature verifies",
-    clauses: &[],
+    clauses: &[
+        &oidcc::STEP_6,
+        &oidcc::STEP_6_TLS,
+        &rfc9068::SIGNATURE,
+        &rfc8725::CRYPTO,
+        &rfc7519::STEP_7,
+        &rfc7515::VALIDATE,
+    ],
 };
 
 /// The signature value has the form that its algorithm demands.
@@ -15,5 +25,13 @@ pub static WELL_FORMED: Requirement = Requirement {
     id: "signature.well-formed",
     sense: Sense::Refuses,
     summary: "the signature value has the form that its algorithm demands",
-    clauses: &[],
+    clauses: &[
+        &oidcc::STEP_6_TLS,
+        &rfc8725::CRYPTO,
+        &rfc7518::ECDSA_OCTETS,
+        &rfc7518::PSS_SALT,
+        &rfc8017::LENGTH,
+        &rfc8017::ENCODING,
+        &fips186::ECDSA_RANGE,
+    ],
 };

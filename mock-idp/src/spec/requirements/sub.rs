@@ -1,5 +1,6 @@
 //! Requirements about `sub`.
 
+use super::super::documents::{oidcc, rfc7519, rfc9068};
 use super::super::requirement::{Requirement, Sense};
 
 /// `sub` is there and not empty.
@@ -7,7 +8,7 @@ pub static PRESENT: Requirement = Requirement {
     id: "sub.present",
     sense: Sense::Refuses,
     summary: "`sub` is there and not empty",
-    clauses: &[],
+    clauses: &[&oidcc::SUB, &rfc9068::SUB_REQUIRED],
 };
 
 /// `sub` is a string.
@@ -15,7 +16,7 @@ pub static STRING: Requirement = Requirement {
     id: "sub.string",
     sense: Sense::Refuses,
     summary: "`sub` is a string",
-    clauses: &[],
+    clauses: &[&oidcc::SUB, &rfc7519::SUB_STRING],
 };
 
 /// `sub` holds colons, slashes or bars.
@@ -23,5 +24,5 @@ pub static ANY_STRING_ACCEPTED: Requirement = Requirement {
     id: "sub.any-string-accepted",
     sense: Sense::Accepts,
     summary: "`sub` holds colons, slashes or bars",
-    clauses: &[],
+    clauses: &[&rfc7519::SUB_STRING, &rfc7519::STRING_OR_URI],
 };

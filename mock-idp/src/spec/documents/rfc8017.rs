@@ -1,0 +1,45 @@
+//! RFC 8017, PKCS #1: when an RSA signature is invalid.
+
+use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
+
+pub(in crate::spec) static RFC8017: Document = Document {
+    id: "RFC8017",
+    title: "PKCS #1: RSA Cryptography Specifications Version 2.2",
+    version: "November 2016",
+    link: "https://www.rfc-editor.org/rfc/rfc8017",
+    status: Status::Standard,
+    binds: Kind::READ,
+    profile: false,
+    by_declaration: false,
+};
+
+pub(in crate::spec) static REGISTER: Register =
+    Register { document: &RFC8017, clauses: &[&LENGTH, &ENCODING] };
+
+const PLAIN: Clause = Clause {
+    document: &RFC8017,
+    link: "https://www.rfc-editor.org/rfc/rfc8017",
+    read_in: ReadIn::Text("section 8.2.2 as quoted in public sources"),
+    ..Clause::PLAIN
+};
+
+pub(in crate::spec) static LENGTH: Clause = Clause {
+    label: "RFC8017-8.2.2-1",
+    keyword: Keyword::None,
+    unusable: true,
+    paraphrase: "An RSASSA-PKCS1-v1_5 signature is exactly as long as the modulus.",
+    link: "https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2",
+    quote: "If the length of the signature S is not",
+    ..PLAIN
+};
+
+pub(in crate::spec) static ENCODING: Clause = Clause {
+    label: "RFC8017-8.2.2-4",
+    keyword: Keyword::None,
+    unusable: true,
+    paraphrase: "The encoded message, padding and DigestInfo, is compared as a whole with the one computed anew.",
+    link: "https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2",
+    quote: "Compare the encoded message EM and the second encoded",
+    read_in: ReadIn::Recalled,
+    ..PLAIN
+};

@@ -1,0 +1,71 @@
+//! The registers of clauses, and how a clause is found by its label.
+
+use super::clause::Clause;
+use super::document::Document;
+use super::documents::{
+    fips186, house, oidcc, policy, rfc7515, rfc7518, rfc7519, rfc7662, rfc7797, rfc8017, rfc8259,
+    rfc8705, rfc8725, rfc9068, rfc9449,
+};
+use super::vendor::{
+    cockroachdb_console, cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide,
+};
+
+/// A document with the clauses of it that requirements cite.
+#[derive(Debug)]
+pub struct Register {
+    /// The document.
+    pub document: &'static Document,
+    /// Its clauses, in the document's order.
+    pub clauses: &'static [&'static Clause],
+}
+
+/// Every register: the profile first, the generic documents by number, then policy, house and
+/// vendors.
+pub static REGISTERS: &[&Register] = &[
+    &oidcc::REGISTER,
+    &rfc7515::REGISTER,
+    &rfc7518::REGISTER,
+    &rfc7519::REGISTER,
+    &rfc7662::REGISTER,
+    &rfc7797::REGISTER,
+    &rfc8017::REGISTER,
+    &rfc8259::REGISTER,
+    &rfc8705::REGISTER,
+    &rfc8725::REGISTER,
+    &rfc9068::REGISTER,
+    &rfc9449::REGISTER,
+    &fips186::REGISTER,
+    &policy::REGISTER,
+    &house::REGISTER,
+    &cockroachdb_console::REGISTER,
+    &cockroachdb_jwt::REGISTER,
+    &materialize_sso::REGISTER,
+    &ocient_auth::REGISTER,
+    &ocient_guide::REGISTER,
+];
+
+/// Prefixes by which certifiers know a document otherwise, with its id here.
+static ALIASES: &[(&str, &str)] =
+    &[("DPOP", "RFC9449"), ("MTLS", "RFC8705"), ("BCP225", "RFC8725")];
+
+/// Every clause, register by register.
+pub fn clauses() -> impl Iterator<Item = &'static Clause> {
+    REGISTERS.iter().flat_map(|register| register.clauses.iter().copied())
+}
+
+/// The clause of that label, letter case aside; `DPOP-7.2` finds `RFC9449-7.2`.
+pub fn find_clause(label: &str) -> Option<&'static Clause> {
+    let label = canonical(label);
+    clauses().find(|clause| clause.label.eq_ignore_ascii_case(&label))
+}
+
+/// The label with the document's own id in place of an alias.
+fn canonical(label: &str) -> String {
+    ALIASES
+        .iter()
+        .find_map(|(alias, id)| {
+            let section = label.strip_prefix(alias)?;
+            section.starts_with('-').then(|| format!("{id}{section}"))
+        })
+        .unwrap_or_else(|| label.to_owned())
+}
