@@ -3,6 +3,7 @@
 //! `scenario` and `target` say what to run, `plan` orders it, `runner` executes it through
 //! `drivers` and emits `event`s, `verdict` judges, `report` shows.
 
+pub mod calibrate;
 pub mod diagnostic;
 pub mod drivers;
 pub mod event;
@@ -10,8 +11,10 @@ pub mod exit;
 pub mod filter;
 pub mod finding;
 pub mod launch;
+pub mod plan;
 pub mod redact;
 pub mod report;
+pub mod runner;
 pub mod scenario;
 mod shape;
 pub mod target;

@@ -1,0 +1,261 @@
+//! Scenarios and a target, brought together: what is run, in which order, and what is not, with
+//! the reason.
+
+mod carry;
+mod facts;
+mod select;
+
+pub use facts::facts;
+pub use select::{Partition, PartitionError, Selection};
+
+use mock_idp::defects::{Attacker, Severity};
+use mock_idp::jose::Alg;
+use mock_idp::mint::{Sound, TokenKind, mint};
+use mock_idp::spec::{Expectation, Kind, Requirement};
+use mock_idp::user::User;
+
+use crate::drivers::Presentation;
+use crate::scenario::{Case, Present, Scenario};
+use crate::target::{Policy, Target};
+
+/// What is run, in order.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Every selected case.
+    pub cases: Vec<Planned>,
+}
+
+/// One selected case.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The case; its id names the presentation where the case is run once by each.
+    pub case: Case,
+    /// The requirements that its defects break; those of its scenario for a sound token.
+    pub requirements: Vec<&'static Requirement>,
+    /// How it is run; or why not.
+    pub login: Result<Login, String>,
+    /// What a right target does; none where it is not run.
+    pub expectation: Option<Expectation>,
+}
+
+/// How a case logs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// How the token is presented.
+    pub presentation: Presentation,
+    /// What the token is to the target.
+    pub kind: Kind,
+    /// The algorithm of the sound token.
+    pub alg: Alg,
+    /// The End-User.
+    pub user: User,
+    /// The End-User's name in the target.
+    pub name: String,
+}
+
+/// Plans a run of these scenarios with a target that is spoken to by the `carried` presentations.
+pub fn plan(
+    scenarios: &[Scenario],
+    target: &Target,
+    carried: &[Presentation],
+    selection: &Selection,
+) -> Plan {
+    let offered: Vec<(Presentation, Kind)> =
+        target.kinds.iter().copied().filter(|(by, _)| carried.contains(by)).collect();
+    let cases = scenarios
+        .iter()
+        .flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case)))
+        .flat_map(|(scenario, case)| planned(scenario, case, target, &offered))
+        .collect();
+    Plan { cases: selection.of(cases) }
+}
+
+impl Plan {
+    /// How many cases will be run.
+    pub fn to_run(&self) -> usize {
+        self.cases.iter().filter(|planned| planned.login.is_ok()).count()
+    }
+
+    /// Every way of logging in that occurs, in the order of its first use.
+    pub fn logins(&self) -> Vec<&Login> {
+        let mut logins: Vec<&Login> = Vec::new();
+        for login in self.cases.iter().filter_map(|planned| planned.login.as_ref().ok()) {
+            if !logins.iter().any(|seen| seen.presentation == login.presentation) {
+                logins.push(login);
+            }
+        }
+        logins
+    }
+}
+
+impl Planned {
+    /// How bad a wrong answer is; none for a sound token.
+    pub fn severity(&self) -> Option<Severity> {
+        self.case.defects.iter().map(|applied| applied.defect.severity()).max()
+    }
+
+    /// Who can bring the defects about.
+    pub fn attackers(&self) -> Vec<&'static str> {
+        let mut names: Vec<&'static str> = Vec::new();
+        for applied in &self.case.defects {
+            let attacker = applied.defect.attacker;
+            if attacker != Attacker::Nobody && !names.contains(&attacker.name()) {
+                names.push(attacker.name());
+            }
+        }
+        names
+    }
+
+    /// CWE numbers of the defects.
+    pub fn cwe(&self) -> Vec<u16> {
+        let mut numbers: Vec<u16> = Vec::new();
+        for number in self.case.defects.iter().flat_map(|applied| applied.defect.cwe()) {
+            if !numbers.contains(number) {
+                numbers.push(*number);
+            }
+        }
+        numbers
+    }
+}
+
+/// One case, or one for each presentation.
+fn planned(
+    scenario: &Scenario,
+    case: &Case,
+    target: &Target,
+    offered: &[(Presentation, Kind)],
+) -> Vec<Planned> {
+    let mut requirements: Vec<&'static Requirement> = Vec::new();
+    for requirement in case.defects.iter().flat_map(|applied| applied.defect.breaks) {
+        if !requirements.contains(requirement) {
+            requirements.push(requirement);
+        }
+    }
+    if case.defects.is_empty() {
+        requirements.clone_from(&scenario.requirements);
+    }
+    let one = |case: Case, offered: &[(Presentation, Kind)]| {
+        let login = login(&case, target, offered);
+        let expectation =
+            login.as_ref().ok().map(|login| facts::expectation(&case, target, login.kind));
+        Planned { case, requirements: requirements.clone(), login, expectation }
+    };
+    match &case.present {
+        Present::First => vec![one(case.clone(), offered)],
+        Present::Only(wanted) => {
+            let mut wanted_of: Vec<(Presentation, Kind)> = Vec::new();
+            for by in wanted {
+                wanted_of.extend(offered.iter().filter(|(offered, _)| offered == by));
+            }
+            vec![one(case.clone(), &wanted_of)]
+        }
+        Present::All if offered.is_empty() => vec![one(case.clone(), offered)],
+        Present::All => offered
+            .iter()
+            .map(|by| {
+                let id = labelled(&case.id, &format!("present={}", by.0.name()));
+                one(Case { id, ..case.clone() }, &[*by])
+            })
+            .collect(),
+    }
+}
+
+/// The id with one more member in its brackets.
+fn labelled(id: &str, label: &str) -> String {
+    match id.strip_suffix(']') {
+        Some(open) => format!("{open},{label}]"),
+        None => format!("{id}[{label}]"),
+    }
+}
+
+/// How the case logs in.
+///
+/// # Errors
+/// Why this target can't be asked, in words.
+fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Result<Login, String> {
+    if let Some(verb) = case.steps.first() {
+        return Err(format!("this version does not execute steps ({verb})"));
+    }
+    if let Some(assertion) = case.assert.first() {
+        return Err(format!("this version does not check assertions ({assertion})"));
+    }
+    if let Some((setting, _)) = case.given.first() {
+        return Err(if target.settings.contains_key(setting) {
+            format!("this version does not change settings ({setting})")
+        } else {
+            format!("the target has no setting {setting}")
+        });
+    }
+    let user = match &case.user {
+        None => User::alice(),
+        Some(name) => User::find(name).ok_or_else(|| format!("there is no End-User {name}"))?,
+    };
+    let claim = &target.policy.user_claim;
+    let name = user
+        .claim(claim)
+        .ok_or_else(|| format!("the End-Users have no claim {claim} to be named by"))?
+        .to_owned();
+    let alg = algorithm(case, &target.policy)?;
+    let mut login =
+        Login { presentation: Presentation::External, kind: Kind::Jwt, alg, user, name };
+    for (presentation, kind) in offered {
+        login.presentation = *presentation;
+        login.kind = *kind;
+        let sound = sound(&login, &target.policy, "http://127.0.0.1/default");
+        let token = mint(&sound, &case.defects).map_err(|error| error.to_string())?;
+        if carry::carries(*presentation, &token) {
+            return Ok(login);
+        }
+    }
+    Err(match (&case.present, offered.is_empty()) {
+        (Present::Only(wanted), true) => {
+            let names: Vec<&str> = wanted.iter().map(|by| by.name()).collect();
+            format!("the target does not offer {}", names.join(" or "))
+        }
+        _ => "no presentation of the target can carry this token".to_owned(),
+    })
+}
+
+/// The algorithm of the sound token: the case's, else the target's first that the defects allow.
+fn algorithm(case: &Case, policy: &Policy) -> Result<Alg, String> {
+    if let Some(alg) = case.alg {
+        return if policy.algorithms.contains(&alg) {
+            Ok(alg)
+        } else {
+            Err(format!("the target does not declare {}", alg.name()))
+        };
+    }
+    let fits = |alg: &Alg| {
+        case.defects.iter().all(|applied| {
+            let needed = applied.defect.algorithms;
+            needed.is_empty() || needed.contains(alg)
+        })
+    };
+    policy.algorithms.iter().copied().find(fits).ok_or_else(|| {
+        let needed: Vec<&str> = case
+            .defects
+            .iter()
+            .flat_map(|applied| applied.defect.algorithms)
+            .map(|alg| alg.name())
+            .collect();
+        format!("it needs {}, which the target does not declare", needed.join(" or "))
+    })
+}
+
+/// The sound token of a login.
+pub(crate) fn sound(login: &Login, policy: &Policy, issuer: &str) -> Sound {
+    let kind = match login.kind {
+        Kind::AtJwt | Kind::Introspected => TokenKind::Access,
+        Kind::IdTokenCredential | Kind::IdToken | Kind::Jwt => TokenKind::Id,
+    };
+    Sound {
+        kind,
+        user: Some(login.user.clone()),
+        audience: policy.audience.clone(),
+        client_id: policy.client_id.clone(),
+        alg: login.alg,
+        user_claim: policy.user_claim.clone(),
+        leeway_s: policy.leeway_s.unwrap_or(facts::ASSUMED_LEEWAY_S),
+        ..Sound::new(issuer)
+    }
+}

@@ -1,0 +1,94 @@
+//! Which of the planned cases are run, and in which order.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest as _, Sha256};
+
+use super::Planned;
+use crate::filter::{Facets, Filter};
+
+/// What the command line selects.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Only cases that it selects.
+    pub filter: Option<Filter>,
+    /// Only this part of them.
+    pub partition: Option<Partition>,
+    /// In an order that this number decides; none: in the order of the suite.
+    pub seed: Option<u64>,
+}
+
+/// One of several equal parts of a run: `2/3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Partition {
+    part: usize,
+    of: usize,
+}
+
+/// A partition that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartitionError {
+    text: String,
+}
+
+impl fmt::Display for PartitionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not K/N with K from 1 to N, as in 2/3", self.text)
+    }
+}
+
+impl std::error::Error for PartitionError {}
+
+impl FromStr for Partition {
+    type Err = PartitionError;
+
+    fn from_str(text: &str) -> Result<Partition, PartitionError> {
+        let parsed = text.split_once('/').and_then(|(part, of)| {
+            let (part, of) = (part.parse::<usize>().ok()?, of.parse::<usize>().ok()?);
+            (1..=of).contains(&part).then_some(Partition { part, of })
+        });
+        parsed.ok_or_else(|| PartitionError { text: text.to_owned() })
+    }
+}
+
+impl Selection {
+    pub(super) fn of(&self, mut cases: Vec<Planned>) -> Vec<Planned> {
+        if let Some(filter) = &self.filter {
+            cases.retain(|planned| filter.selects(&facets(planned)));
+        }
+        if let Some(Partition { part, of }) = self.partition {
+            let mut number = 0;
+            cases.retain(|_| {
+                number += 1;
+                number % of == part % of
+            });
+        }
+        if let Some(seed) = self.seed {
+            cases.sort_by_cached_key(|planned| {
+                Sha256::digest(format!("{seed} {}", planned.case.id).as_bytes()).to_vec()
+            });
+        }
+        cases
+    }
+}
+
+fn facets(planned: &Planned) -> Facets<'_> {
+    let defects = planned.case.defects.iter();
+    let requirements = &planned.requirements;
+    Facets {
+        id: &planned.case.id,
+        defects: defects
+            .flat_map(|applied| [applied.defect.id.to_owned(), applied.to_string()])
+            .collect(),
+        requirements: requirements.iter().map(|requirement| requirement.id).collect(),
+        clauses: requirements
+            .iter()
+            .flat_map(|requirement| requirement.clauses)
+            .map(|clause| clause.label)
+            .collect(),
+        severity: planned.severity(),
+        tags: &planned.case.tags,
+        profile: planned.login.as_ref().ok().map(|login| login.kind.name()),
+    }
+}

@@ -1,0 +1,199 @@
+//! Executes a plan, one case after the other, and tells what happens by events. It knows no
+//! report format.
+//!
+//! Cases never overlap: a request in the provider's journal, a slow answer or a refused control
+//! always belongs to the case that is being run.
+
+mod case;
+mod controls;
+mod presenter;
+mod recovery;
+mod result;
+mod tokens;
+
+pub(crate) use presenter::{Lost, Presenter};
+pub(crate) use tokens::Tokens;
+
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use mock_idp::journal::Journal;
+use tokio::sync::watch;
+
+use crate::calibrate::{self, Learnt};
+use crate::drivers::{Driver, Outcome, Presentation};
+use crate::event::{CaseResult, Control, Ended, Event};
+use crate::plan::Plan;
+use crate::target::{Target, Wire};
+use crate::waiver::Waivers;
+use controls::Controls;
+
+/// So many tokens that stop good logins prove the point; the run ends.
+const ENOUGH_POISONED: usize = 3;
+/// So many cases in a row without any answer end the run.
+const ENOUGH_SILENT: usize = 10;
+/// As many for a program behind the external driver, which is restarted after each.
+const ENOUGH_SILENT_PROGRAM: usize = 3;
+
+/// Everything that a run needs beside its plan.
+pub struct Bench<'a> {
+    /// The target, launched.
+    pub target: &'a Target,
+    /// Speaks with it.
+    pub driver: &'a mut dyn Driver,
+    /// The issuer of sound tokens.
+    pub issuer: String,
+    /// What the provider was asked.
+    pub journal: &'a Journal,
+    /// The day that decides which waivers hold.
+    pub today: Date,
+    /// How long sound logins may take to work again after a bad token.
+    pub recovery: Duration,
+    /// Becomes true when the run shall stop; what was judged is still reported.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Runs the plan. Every selected case gets a result, whatever happens.
+pub async fn run<'a>(
+    plan: &Plan,
+    bench: Bench<'a>,
+    emit: &'a mut (dyn FnMut(Event) + 'a),
+) -> Ended {
+    let started = Instant::now();
+    let to_run = plan.to_run();
+    emit(Event::RunStarted {
+        target: bench.target.name.clone(),
+        driver: driver_names(bench.target),
+        version: bench.driver.version(),
+        issuer: bench.issuer.clone(),
+        planned: to_run,
+        skipped: plan.cases.len() - to_run,
+    });
+    let waivers = Waivers::new(&bench.target.waivers, bench.today);
+    let mut run = Run::new(bench, waivers, emit);
+    let ended = match run.cases(plan).await {
+        Ok(()) => Ended::Complete,
+        Err(Lost(why)) => Ended::Stopped(why),
+    };
+    run.finish(Event::RunFinished { ended: ended.clone(), took: started.elapsed() });
+    ended
+}
+
+/// One run while it goes on.
+pub(crate) struct Run<'a> {
+    pub(crate) presenter: Presenter<'a>,
+    pub(crate) tokens: Tokens<'a>,
+    pub(crate) controls: Controls,
+    pub(crate) target: &'a Target,
+    journal: &'a Journal,
+    pub(crate) recovery: Duration,
+    /// Bob's sound token logs in as bob: a second witness when alice's is refused.
+    pub(crate) other_user_works: bool,
+    waivers: Waivers<'a>,
+    emit: &'a mut (dyn FnMut(Event) + 'a),
+    poisoned: usize,
+    silent: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        bench: Bench<'a>,
+        waivers: Waivers<'a>,
+        emit: &'a mut (dyn FnMut(Event) + 'a),
+    ) -> Run<'a> {
+        Run {
+            presenter: Presenter::new(bench.driver, bench.target.timeout, bench.stop),
+            tokens: Tokens::new(&bench.issuer, bench.target),
+            controls: Controls::new(bench.target.token_reuse),
+            target: bench.target,
+            journal: bench.journal,
+            recovery: bench.recovery,
+            other_user_works: false,
+            waivers,
+            emit,
+            poisoned: 0,
+            silent: 0,
+        }
+    }
+
+    /// Calibrates, then judges case by case; after a loss every case that remains is told as not
+    /// judged.
+    async fn cases(&mut self, plan: &Plan) -> Result<(), Lost> {
+        let mut unusable: Vec<(Presentation, String)> = Vec::new();
+        let mut lost = None;
+        if plan.to_run() > 0 {
+            match calibrate::calibrate(self, &plan.logins()).await {
+                Ok(found) => unusable = found,
+                Err(why) => lost = Some(why),
+            }
+        }
+        for planned in &plan.cases {
+            let login = match &planned.login {
+                Ok(login) => login,
+                Err(reason) => {
+                    self.tell(result::skipped(planned, reason));
+                    continue;
+                }
+            };
+            let dead = unusable.iter().find(|(by, _)| *by == login.presentation);
+            if let Some(Lost(why)) = &lost {
+                self.tell(result::unjudged(planned, login, &format!("not run: {why}")));
+            } else if let Some((_, why)) = dead {
+                self.tell(result::unjudged(planned, login, why));
+            } else {
+                (self.emit)(Event::CaseStarted { id: planned.case.id.clone() });
+                lost = self.case(planned, login).await.err();
+            }
+        }
+        lost.map_or(Ok(()), Err)
+    }
+
+    fn finish(self, last: Event) {
+        for result in self.waivers.finish() {
+            (self.emit)(Event::CaseFinished(Box::new(result)));
+        }
+        (self.emit)(last);
+    }
+
+    /// Emits a result, once the waivers have seen it.
+    pub(crate) fn tell(&mut self, result: CaseResult) {
+        if let Some(result) = self.waivers.apply(result) {
+            (self.emit)(Event::CaseFinished(Box::new(result)));
+        }
+    }
+
+    /// Emits what was learnt.
+    pub(crate) fn learnt(&mut self, learnt: Learnt) {
+        let Learnt { what, found, alarming } = learnt;
+        (self.emit)(Event::Learnt { what, found, alarming });
+    }
+}
+
+/// `pgwire+http`.
+fn driver_names(target: &Target) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for wire in &target.wires {
+        let name = match wire {
+            Wire::Pgwire(_) => "pgwire",
+            Wire::Http(_) => "http",
+            Wire::External(_) => "external",
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("+")
+}
+
+/// What a login shows as a control.
+pub(crate) fn control(outcome: &Outcome, name: &str) -> Control {
+    match outcome {
+        Outcome::Accepted { principal, .. } if principal.as_deref().is_none_or(|p| p == name) => {
+            Control::Accepted
+        }
+        Outcome::Accepted { .. } | Outcome::Rejected { .. } => Control::Rejected,
+        Outcome::Busy { .. } | Outcome::Broke { .. } | Outcome::Unsupported { .. } => {
+            Control::Broke
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! One case: a sound login, the case's token, a sound login.
+
+use super::recovery::Aftermath;
+use super::result::{self, Seen};
+use super::{ENOUGH_POISONED, ENOUGH_SILENT, ENOUGH_SILENT_PROGRAM, Lost, Run};
+use crate::drivers::{Outcome, Presentation};
+use crate::event::Control;
+use crate::plan::{Login, Planned};
+
+impl Run<'_> {
+    /// Runs one case and tells its result.
+    ///
+    /// # Errors
+    /// The run cannot go on; the result of this case has been told all the same.
+    pub(super) async fn case(&mut self, planned: &Planned, login: &Login) -> Result<(), Lost> {
+        let mut seen = Seen::default();
+        let looked = self.look(planned, login, &mut seen).await;
+        if let Err(Lost(why)) = &looked {
+            seen.remark.get_or_insert_with(|| why.clone());
+        }
+        let silent = matches!(seen.outcome, Some(Outcome::Broke { .. }));
+        self.silent = if silent { self.silent + 1 } else { 0 };
+        self.poisoned += usize::from(seen.poisoned);
+        self.tell(result::judged(planned, login, seen, self.target));
+        looked?;
+        self.may_go_on(login)
+    }
+
+    async fn look(
+        &mut self,
+        planned: &Planned,
+        login: &Login,
+        seen: &mut Seen,
+    ) -> Result<(), Lost> {
+        seen.before = self.before(login).await?;
+        if seen.before != Control::Accepted {
+            let name = seen.before.name();
+            seen.remark = Some(format!("the sound login before it was not accepted ({name})"));
+            return Ok(());
+        }
+        let mark = self.journal.mark();
+        let tokens = &self.tokens;
+        let (defects, id) = (&planned.case.defects, &planned.case.id);
+        let answer = self.presenter.present(|| tokens.credential(login, defects, id)).await?;
+        seen.took = answer.took;
+        seen.outcome = Some(answer.outcome);
+        seen.idp_requests = result::counted(&self.journal.since(mark));
+        seen.after = self.sound_login(login).await?;
+        seen.canary = self.journal.since(mark).iter().any(|r| r.endpoint == "canary");
+        if seen.after == Control::Rejected {
+            self.judge_aftermath(planned, login, seen).await?;
+        }
+        Ok(())
+    }
+
+    async fn judge_aftermath(
+        &mut self,
+        planned: &Planned,
+        login: &Login,
+        seen: &mut Seen,
+    ) -> Result<(), Lost> {
+        match self.aftermath(planned, login).await? {
+            Aftermath::Poisoned(seconds) => {
+                seen.poisoned = true;
+                seen.recovered_after = Some(seconds);
+                Ok(())
+            }
+            Aftermath::PoisonedForGood => {
+                seen.poisoned = true;
+                Err(Lost("sound logins do not work any more".to_owned()))
+            }
+            Aftermath::NotReproduced => {
+                seen.remark = Some("it did not happen again".to_owned());
+                Ok(())
+            }
+            Aftermath::PerhapsLocked => {
+                Err(Lost(format!("{} can't log in any more: perhaps locked", login.name)))
+            }
+        }
+    }
+
+    /// Ends a run that proves no more.
+    fn may_go_on(&self, login: &Login) -> Result<(), Lost> {
+        let enough = match login.presentation {
+            Presentation::External => ENOUGH_SILENT_PROGRAM,
+            _ => ENOUGH_SILENT,
+        };
+        if self.poisoned >= ENOUGH_POISONED {
+            Err(Lost(format!("{} tokens stopped good logins", self.poisoned)))
+        } else if self.silent >= enough {
+            Err(Lost(format!("{} cases in a row got no answer", self.silent)))
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The tokens of a run, as credentials.
+
+use mock_idp::clock;
+use mock_idp::jose::{Alg, KeyRing};
+use mock_idp::mint::{Applied, MintError, Sound, mint};
+
+use crate::drivers::Credential;
+use crate::plan::{self, Login};
+use crate::target::{Policy, Target};
+
+/// Mints for one target.
+pub(crate) struct Tokens<'a> {
+    issuer: String,
+    policy: &'a Policy,
+    jwks: serde_json::Value,
+    pem: String,
+    /// Added to the provider's clock: a target whose clock is behind sees no token from the
+    /// future.
+    pub(crate) shift_s: i64,
+}
+
+impl<'a> Tokens<'a> {
+    pub(crate) fn new(issuer: &str, target: &'a Target) -> Tokens<'a> {
+        let policy = &target.policy;
+        let ring = KeyRing::of_issuer(issuer);
+        let first = policy.algorithms.first().copied().unwrap_or(Alg::RS256);
+        Tokens {
+            issuer: issuer.to_owned(),
+            policy,
+            jwks: ring.jwk_set(&policy.algorithms),
+            pem: ring.signer(first).map(mock_idp::jose::Key::spki_pem).unwrap_or_default(),
+            shift_s: 0,
+        }
+    }
+
+    /// The sound token of a login, with a `jti` of its own, to be minted now.
+    pub(crate) fn sound(&self, login: &Login) -> Sound {
+        Sound { now: clock::now() + self.shift_s, ..plan::sound(login, self.policy, &self.issuer) }
+    }
+
+    /// A fresh token with these defects, to be presented for a case.
+    pub(crate) fn credential(
+        &self,
+        login: &Login,
+        defects: &[Applied],
+        case: &str,
+    ) -> Result<Credential, MintError> {
+        Ok(self.present(login, mint(&self.sound(login), defects)?, case))
+    }
+
+    /// Any text as a token.
+    pub(crate) fn present(&self, login: &Login, token: String, case: &str) -> Credential {
+        Credential {
+            user: login.name.clone(),
+            token,
+            presentation: login.presentation,
+            case: case.to_owned(),
+            jwks: self.jwks.clone(),
+            pem: self.pem.clone(),
+            nonce: None,
+        }
+    }
+}
