@@ -1,6 +1,8 @@
 //! Drivers speak a target's wire protocol: they present a credential and say what happened,
 //! facts only.
 
+#[cfg(test)]
+mod conformance;
 mod external;
 mod http;
 mod open;

@@ -51,10 +51,7 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
             (placeholders, Held::Process(process))
         }
         Launch::Reference { dialect, neglect, flaws, quirks, set } => {
-            if let Some((name, _)) = set.first() {
-                return Err(LaunchError::Reference(format!("no policy switch {name:?}")));
-            }
-            let words = reference::Words { dialect, neglect, flaws, quirks };
+            let words = reference::Words { dialect, neglect, flaws, quirks, set };
             let (db, placeholders) = reference::start(target, words, given).await?;
             (placeholders, Held::Reference(Box::new(db)))
         }

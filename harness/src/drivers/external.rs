@@ -18,6 +18,8 @@ use program::Program;
 
 /// `broke` this often in a row: the program is lost and the run ends.
 const MOST_BROKE: u32 = 3;
+/// A program may take this long to get ready, whatever the target's timeout: interpreters are slow.
+const READY_AT_LEAST: Duration = Duration::from_secs(10);
 /// What a program prints beside its answers is kept up to this many lines.
 const MOST_NOTES: usize = 100;
 
@@ -29,7 +31,7 @@ struct ExternalDriver {
     program: Option<Program>,
     presented: u64,
     broke_in_a_row: u32,
-    last_broke: String,
+    lost: Option<String>,
     notes: VecDeque<String>,
     version: Option<String>,
 }
@@ -63,7 +65,7 @@ pub(super) fn open(
         program: None,
         presented: 0,
         broke_in_a_row: 0,
-        last_broke: String::new(),
+        lost: None,
         notes: VecDeque::new(),
         version: None,
     }))
@@ -77,22 +79,19 @@ impl Driver for ExternalDriver {
     fn present<'a>(&'a mut self, credential: &'a Credential) -> BoxFuture<'a, Answer> {
         Box::pin(async move {
             let started = self.ensure_started().await;
+            let ready = started.is_ok();
             let begun = Instant::now();
-            let outcome = match started {
-                Ok(()) => self.exchange(credential).await.unwrap_or_else(broke),
-                Err(how) => broke(how),
+            let answered = match started {
+                Ok(()) => self.exchange(credential).await,
+                Err(how) => Err(how),
             };
             let took = begun.elapsed();
+            let outcome = answered.unwrap_or_else(|how| Outcome::Broke { how });
             let outcome = outcome.without(&[&credential.token]);
             self.keep_notes(&credential.token);
-            if let Outcome::Broke { how } = &outcome {
-                self.broke_in_a_row += 1;
-                self.last_broke.clone_from(how);
-                if let Some(program) = self.program.take() {
-                    program.kill().await;
-                }
-            } else {
-                self.broke_in_a_row = 0;
+            match &outcome {
+                Outcome::Broke { how } => self.broke(how, ready).await,
+                _ => self.broke_in_a_row = 0,
             }
             Answer { outcome, took }
         })
@@ -115,8 +114,7 @@ impl Driver for ExternalDriver {
     }
 
     fn lost(&self) -> Option<String> {
-        (self.broke_in_a_row >= MOST_BROKE)
-            .then(|| format!("the program broke {MOST_BROKE} times in a row: {}", self.last_broke))
+        self.lost.clone()
     }
 }
 
@@ -131,7 +129,8 @@ impl ExternalDriver {
             program.write(&self.configure).await?;
             message::ready(&program.read().await?)
         };
-        match timeout(self.timeout, ready).await {
+        let within = self.timeout.max(READY_AT_LEAST);
+        match timeout(within, ready).await {
             Ok(Ok(version)) => {
                 self.version = version;
                 Ok(())
@@ -139,7 +138,7 @@ impl ExternalDriver {
             Ok(Err(how)) => Err(format!("the program did not get ready: {how}")),
             Err(_) => {
                 let stderr = program.stderr();
-                Err(format!("the program was not ready within {:?}{stderr}", self.timeout))
+                Err(format!("the program was not ready within {within:?}{stderr}"))
             }
         }
     }
@@ -161,6 +160,20 @@ impl ExternalDriver {
         }
     }
 
+    /// Ends the program; a credential to come starts it again, unless it is lost.
+    async fn broke(&mut self, how: &str, ready: bool) {
+        self.broke_in_a_row += 1;
+        if !ready {
+            self.lost = Some(how.to_owned());
+        } else if self.broke_in_a_row >= MOST_BROKE {
+            let times = self.broke_in_a_row;
+            self.lost = Some(format!("the program broke {times} times in a row: {how}"));
+        }
+        if let Some(program) = self.program.take() {
+            program.kill().await;
+        }
+    }
+
     fn keep_notes(&mut self, token: &str) {
         let Some(program) = &mut self.program else { return };
         for line in program.printed() {
@@ -170,8 +183,4 @@ impl ExternalDriver {
             self.notes.push_back(presentable(&line, &[token]));
         }
     }
-}
-
-fn broke(how: String) -> Outcome {
-    Outcome::Broke { how }
 }

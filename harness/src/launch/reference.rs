@@ -12,6 +12,7 @@ pub(super) struct Words<'a> {
     pub(super) neglect: &'a [&'static mock_idp::spec::Requirement],
     pub(super) flaws: &'a [String],
     pub(super) quirks: &'a [String],
+    pub(super) set: &'a [(String, String)],
 }
 
 /// Starts it, trusting `{{issuer}}`, with the policy that the target declares: what is declared
@@ -36,6 +37,9 @@ pub(super) async fn start(
     for name in words.quirks {
         let quirk = Quirk::from_name(name).ok_or_else(|| unknown("quirk", name, Quirk::NAMES))?;
         config.quirks.push(quirk);
+    }
+    for (switch, value) in words.set {
+        config.set(switch, value).map_err(|error| LaunchError::Reference(error.to_string()))?;
     }
     let db = ReferenceDb::start(config)
         .await

@@ -114,10 +114,10 @@ impl Made {
 }
 
 fn reference(name: &str, dialect: &str, made: Made) -> Target {
-    let pgwire = |auth| {
+    let pgwire = |auth, port: &str| {
         Wire::Pgwire(Pgwire {
             host: "127.0.0.1".to_owned(),
-            port: "{{ready.pgwire}}".to_owned(),
+            port: port.to_owned(),
             auth,
             database: "postgres".to_owned(),
             user: "{{user}}".to_owned(),
@@ -140,7 +140,11 @@ fn reference(name: &str, dialect: &str, made: Made) -> Target {
     ];
     Target {
         name: name.to_owned(),
-        wires: vec![pgwire(Auth::Password), pgwire(Auth::Oauthbearer), http],
+        wires: vec![
+            pgwire(Auth::Password, "{{ready.pgwire}}"),
+            pgwire(Auth::Oauthbearer, "{{ready.pgwire_oauthbearer}}"),
+            http,
+        ],
         launch: Launch::Reference {
             dialect: dialect.to_owned(),
             neglect: made.neglect,
