@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, State as Shared};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use serde_json::{Value, json};
@@ -29,7 +29,14 @@ async fn nothing() -> Response {
 }
 
 /// The requests so far: `issuer` and `endpoint` choose some, `since` a first number.
-async fn journal(Shared(state): Shared<Arc<State>>, RawQuery(query): RawQuery) -> Response {
+async fn journal(
+    Shared(state): Shared<Arc<State>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    if let Err(challenge) = authorize(&state, &headers) {
+        return challenge;
+    }
     let bad =
         |why: String| Problem::new(StatusCode::BAD_REQUEST, "invalid_request", why).into_response();
     let filters = match Form::parse(query.unwrap_or_default().as_bytes()) {
@@ -50,6 +57,19 @@ async fn journal(Shared(state): Shared<Arc<State>>, RawQuery(query): RawQuery) -
         state.journal.since(since).iter().filter(|r| chosen(r)).map(entry).collect();
     let next = state.journal.mark();
     answer(StatusCode::OK, &json!({ "format": 1, "next": next, "requests": requests }))
+}
+
+/// Where a token is asked for, the request must bring it.
+#[expect(clippy::result_large_err, reason = "an answer is what the caller sends on")]
+fn authorize(state: &State, headers: &HeaderMap) -> Result<(), Response> {
+    let Some(token) = &state.control_token else { return Ok(()) };
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    if given.and_then(|value| value.strip_prefix("Bearer ")) == Some(token.as_str()) {
+        return Ok(());
+    }
+    let why = "the control API asks for the token that was printed at the start".to_owned();
+    let problem = Problem::new(StatusCode::UNAUTHORIZED, "invalid_token", why);
+    Err(([(header::WWW_AUTHENTICATE, "Bearer")], problem).into_response())
 }
 
 fn entry(request: &Request) -> Value {

@@ -77,6 +77,18 @@ pub enum Effect {
     Open,
 }
 
+impl Effect {
+    /// The name in listings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Effect::Deceives => "deceives",
+            Effect::Starves => "starves",
+            Effect::Legal => "legal",
+            Effect::Open => "open",
+        }
+    }
+}
+
 /// The stage at which a defect acts, and what it does there. Minting runs the stages in this
 /// order.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +107,20 @@ pub enum Inject {
     Compact(fn(&mut Parts, &MintContext<'_>)),
 }
 
+impl Inject {
+    /// The stage's name in listings.
+    pub fn stage(&self) -> &'static str {
+        match self {
+            Inject::Claims(_) => "claims",
+            Inject::Header(_) => "header",
+            Inject::Key(_) => "key",
+            Inject::SigningInput(_) => "signing-input",
+            Inject::Encoded(_) => "encoded",
+            Inject::Compact(_) => "compact",
+        }
+    }
+}
+
 impl Defect {
     /// The defaults of an entry.
     pub const PLAIN: Defect = Defect {
@@ -111,6 +137,22 @@ impl Defect {
         evidence: &[],
         docs: "",
     };
+
+    /// Its id without the last word: `claim.exp`.
+    pub fn subject(&self) -> &'static str {
+        self.id.rsplit_once('.').map_or(self.id, |(subject, _)| subject)
+    }
+
+    /// The labels of every clause that a requirement of it cites, each once.
+    pub fn clauses(&self) -> Vec<&'static str> {
+        let mut labels = Vec::new();
+        for clause in self.breaks.iter().flat_map(|requirement| requirement.clauses) {
+            if !labels.contains(&clause.label) {
+                labels.push(clause.label);
+            }
+        }
+        labels
+    }
 
     /// What a right target does with it, and who says so.
     pub fn expectation(&self, facts: &Facts) -> Expectation {

@@ -85,6 +85,7 @@ pub struct Builder {
     listen: SocketAddr,
     algorithms: Vec<Alg>,
     external_url: Option<String>,
+    control_token: Option<String>,
     on_request: Option<OnRequest>,
 }
 
@@ -97,6 +98,7 @@ impl Default for Builder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             algorithms: vec![Alg::RS256],
             external_url: None,
+            control_token: None,
             on_request: None,
         }
     }
@@ -126,6 +128,14 @@ impl Builder {
         self
     }
 
+    /// What the control API asks for as a Bearer token (RFC 6750), `ready` excepted. Default: it
+    /// asks for nothing.
+    #[must_use]
+    pub fn control_token(mut self, token: &str) -> Self {
+        self.control_token = Some(token.to_owned());
+        self
+    }
+
     /// A function that is told of each request, once it is in the journal.
     #[must_use]
     pub fn on_request(mut self, told: impl Fn(&Request) + Send + Sync + 'static) -> Self {
@@ -147,6 +157,7 @@ impl Builder {
         let state = Arc::new(State {
             base: self.external_url.unwrap_or_else(|| format!("http://{address}")),
             algorithms: self.algorithms,
+            control_token: self.control_token,
             journal: Journal::default(),
             on_request: self.on_request,
         });

@@ -28,8 +28,15 @@ impl Issuer {
     /// # Errors
     /// Where the path names no defect, one that does not exist, or a wrong argument: a 404.
     pub(crate) fn at(base: &str, path: &str) -> Result<Issuer, Problem> {
-        let (named, _) = split_defects(path);
-        let defects = named.map_or(Ok(Vec::new()), parse_defects)?;
+        let defects = defects_of(path).map_err(|error| {
+            let wrong = |code| Problem::new(StatusCode::NOT_FOUND, code, error.to_string());
+            match &error {
+                ParseError::Unknown { suggestions, .. } => {
+                    wrong("unknown_defect").suggest(suggestions.clone())
+                }
+                ParseError::Argument { .. } => wrong("wrong_argument"),
+            }
+        })?;
         Ok(Issuer { path: path.to_owned(), url: format!("{base}{path}"), defects })
     }
 
@@ -128,20 +135,19 @@ fn split_defects(path: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// Reads percent-encoded defects that are joined by `+`.
-fn parse_defects(named: &str) -> Result<Vec<Applied>, Problem> {
-    let wrong = |error, why: String| Problem::new(StatusCode::NOT_FOUND, error, why);
-    let parse = |text: &str| {
-        let text = percent_decode_str(text).decode_utf8().map_err(|_| {
-            wrong("unknown_defect", "the defect's percent-encoding is no UTF-8".to_owned())
-        })?;
-        defects::parse(&text).map_err(|error| match &error {
-            ParseError::Unknown { suggestions, .. } => {
-                wrong("unknown_defect", error.to_string()).suggest(suggestions.clone())
-            }
-            ParseError::Argument { .. } => wrong("wrong_argument", error.to_string()),
-        })
-    };
+/// The path of an issuer's URL; empty where it has none.
+pub(crate) fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("", |at| &rest[at..])
+}
+
+/// The defects that an issuer's path names, percent-encoded and joined by `+`.
+///
+/// # Errors
+/// Where one does not exist, or does not take its argument.
+pub(crate) fn defects_of(path: &str) -> Result<Vec<Applied>, ParseError> {
+    let (Some(named), _) = split_defects(path) else { return Ok(Vec::new()) };
+    let parse = |text: &str| defects::parse(&percent_decode_str(text).decode_utf8_lossy());
     named.split('+').map(parse).collect()
 }
 

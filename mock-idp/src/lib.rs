@@ -4,6 +4,8 @@
 //! (feature `server`, on by default) stands on all of them.
 
 #[cfg(feature = "server")]
+pub mod cli;
+#[cfg(feature = "server")]
 mod client;
 pub mod clock;
 #[cfg(feature = "server")]
@@ -21,7 +23,11 @@ pub mod idp;
 mod issuer;
 pub mod jose;
 pub mod journal;
+#[cfg(feature = "server")]
+pub mod listing;
 pub mod mint;
 pub mod spec;
 pub mod user;
 pub mod verify;
+#[cfg(feature = "server")]
+mod wrap;

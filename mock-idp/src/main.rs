@@ -1,1 +1,5 @@
-fn main() {}
+//! The `mock-idp` command.
+
+fn main() -> std::process::ExitCode {
+    mock_idp::cli::main()
+}

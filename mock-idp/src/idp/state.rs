@@ -12,6 +12,8 @@ pub(crate) struct State {
     pub(crate) base: String,
     /// The first one signs; keys for all are published.
     pub(crate) algorithms: Vec<Alg>,
+    /// What the control API asks for; never printed.
+    pub(crate) control_token: Option<String>,
     /// Every request.
     pub(crate) journal: Journal,
     /// Is told of each request.

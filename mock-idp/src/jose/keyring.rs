@@ -45,6 +45,16 @@ impl KeyRing {
         self.slots.iter().find(|slot| slot.name == name).map(Slot::key)
     }
 
+    /// The key of that name in any ring; names are unique.
+    pub fn named(name: &str) -> Option<&'static Key> {
+        [KeyRing::A, KeyRing::B, KeyRing::X].into_iter().find_map(|ring| ring.key(name))
+    }
+
+    /// The names of its keys.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.slots.iter().map(|slot| slot.name)
+    }
+
     /// The key that signs sound tokens with this algorithm; none for HMAC.
     pub fn signer(&self, alg: Alg) -> Option<&Key> {
         self.slots.iter().find(|slot| slot.alg == alg).map(Slot::key)

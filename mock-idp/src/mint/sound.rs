@@ -36,7 +36,7 @@ pub struct Sound {
     pub alg: Alg,
     /// The algorithms that the target declares; a defect that must use another looks here.
     pub declared: Vec<Alg>,
-    /// The key by name where it is not the first of the algorithm.
+    /// The key by name, of any ring, where it is not the issuer's first of the algorithm.
     pub key: Option<String>,
     /// The claim by which the target names users: identity defects act on it.
     pub user_claim: String,
@@ -124,7 +124,7 @@ impl Sound {
     pub fn signer(&self) -> Result<&'static Key, KeyError> {
         let ring = KeyRing::of_issuer(&self.issuer);
         let key = match &self.key {
-            Some(name) => ring.key(name),
+            Some(name) => KeyRing::named(name),
             None => ring.signer(self.alg),
         };
         key.ok_or_else(|| KeyError::Unreadable {

@@ -157,3 +157,14 @@ fn the_metadata_says_what_is_really_served() {
 }
 "#);
 }
+
+#[test]
+fn keys_that_the_client_has_are_not_sent_again() {
+    let idp = idp();
+    let first = get(idp.address(), "/default/jwks");
+    let tag = first.header("etag").expect("a tag");
+    let again = send(idp.address(), "GET", "/default/jwks", &[("If-None-Match", tag)], "");
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    let other = send(idp.address(), "GET", "/other/jwks", &[("If-None-Match", tag)], "");
+    assert_eq!(other.status, 200);
+}

@@ -58,6 +58,18 @@ fn the_control_api_has_nothing_else() {
 }
 
 #[test]
+fn a_control_token_guards_the_journal_but_not_readiness() {
+    let idp = MockIdp::builder().control_token("t0ken").start().expect("a free port");
+    let ask = |headers: &[(&str, &str)]| send(idp.address(), "GET", "/-/journal", headers, "");
+    let refused = ask(&[]);
+    assert_eq!((refused.status, refused.header("www-authenticate")), (401, Some("Bearer")));
+    assert_eq!(ask(&[("Authorization", "Bearer other")]).status, 401);
+    assert_eq!(ask(&[("Authorization", "Bearer t0ken")]).status, 200);
+    assert_eq!(get(idp.address(), "/-/ready").status, 200);
+    assert!(!format!("{idp:?} {:?}", idp.journal()).contains("t0ken"));
+}
+
+#[test]
 fn connections_are_told_apart_and_secrets_left_out() {
     let idp = MockIdp::start().expect("a free port");
     post(idp.address(), "/default/jwks", &[("Authorization", "Basic ZGI6c2VjcmV0")], "");

@@ -1,0 +1,160 @@
+//! `mock-idp serve`.
+
+use std::io::Write;
+use std::net::SocketAddr;
+
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::Failure;
+use crate::idp::MockIdp;
+use crate::jose::base64url;
+use crate::journal::Request;
+
+/// What `serve` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Address to listen on; port 0 is any free one
+    #[arg(long, env = "SSO_HARNESS_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// URL by which clients reach this server, if not the address it listens on (scheme, host, port)
+    #[arg(long, env = "SSO_HARNESS_EXTERNAL_URL", value_name = "URL", value_parser = origin)]
+    external_url: Option<String>,
+    /// Allows listening on other addresses than loopback
+    #[arg(long, env = "SSO_HARNESS_ALLOW_REMOTE")]
+    allow_remote: bool,
+    /// Allows publishing the fixture keys beyond loopback: everybody has their private parts
+    #[arg(long, env = "SSO_HARNESS_ALLOW_FIXTURE_KEYS")]
+    allow_fixture_keys: bool,
+}
+
+/// Serves until SIGTERM or SIGINT.
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
+    args.check()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        // Before anybody is told that it is ready, so that no signal is missed.
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut builder = MockIdp::builder().listen(args.listen).on_request(log);
+        if let Some(url) = &args.external_url {
+            builder = builder.external_url(url);
+        }
+        let token = (!args.listen.ip().is_loopback()).then(control_token).transpose()?;
+        if let Some(token) = &token {
+            builder = builder.control_token(token);
+        }
+        let idp = builder.start().map_err(|error| Failure::Usage(error.to_string()))?;
+        let mut ready = json!({
+            "issuer": idp.issuer(),
+            "control": format!("{}/-/", idp.base()),
+            "pid": std::process::id(),
+        });
+        if let Some(token) = token {
+            ready["control_token"] = token.into();
+        }
+        writeln!(out, "{ready}")?;
+        out.flush()?;
+        note(format_args!("listening on {}; any path is an issuer", idp.address()));
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        drop(idp);
+        note(format_args!("stopped"));
+        Ok(())
+    })
+}
+
+/// What the control API asks of everybody, where others than this machine can reach it.
+fn control_token() -> Result<String, Failure> {
+    let mut bytes = [0; 24];
+    let filled = aws_lc_rs::rand::fill(&mut bytes);
+    filled.map_err(|_| Failure::Usage("this machine gives no random bytes".to_owned()))?;
+    Ok(base64url::encode(bytes))
+}
+
+impl Args {
+    fn check(&self) -> Result<(), Failure> {
+        let ip = self.listen.ip();
+        if ip.is_loopback() {
+            return Ok(());
+        }
+        let missing = if !self.allow_remote {
+            "it is not a loopback address: add --allow-remote if others may reach this provider"
+        } else if !self.allow_fixture_keys {
+            "the fixture keys are public knowledge, and whoever trusts this issuer trusts everybody: \
+             add --allow-fixture-keys if that is meant"
+        } else if ip.is_unspecified() && self.external_url.is_none() {
+            "clients need a name for it: add --external-url URL"
+        } else {
+            return Ok(());
+        };
+        Err(Failure::Usage(format!("--listen {}: {missing}", self.listen)))
+    }
+}
+
+/// A URL of scheme, host and port, which issuers are paths of.
+fn origin(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.ok_or("it begins with https:// or http://")?.trim_end_matches('/');
+    if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+        return Err("it has scheme, host and port only: issuers are its paths".to_owned());
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+fn log(request: &Request) {
+    note(format_args!(
+        "{} {} {} {} {}",
+        request.status,
+        request.endpoint,
+        request.method,
+        request.path,
+        if request.issuer.is_empty() { "-" } else { &request.issuer },
+    ));
+}
+
+/// A line on stderr. Nobody can be told where that fails.
+fn note(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(anstream::stderr(), "mock-idp: {line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(listen: &str) -> Args {
+        Args {
+            listen: listen.parse().expect("an address"),
+            external_url: None,
+            allow_remote: false,
+            allow_fixture_keys: false,
+        }
+    }
+
+    #[test]
+    fn beyond_loopback_every_danger_must_be_allowed_by_name() {
+        let refused = |args: &Args| match args.check() {
+            Err(Failure::Usage(why)) => why,
+            other => panic!("{other:?}"),
+        };
+        assert!(args("127.0.0.1:0").check().is_ok() && args("[::1]:0").check().is_ok());
+        let mut open = args("0.0.0.0:80");
+        assert!(refused(&open).contains("--allow-remote"));
+        open.allow_remote = true;
+        assert!(refused(&open).contains("--allow-fixture-keys"));
+        open.allow_fixture_keys = true;
+        assert!(refused(&open).contains("--external-url"));
+        open.external_url = Some("http://idp.example:80".to_owned());
+        assert!(open.check().is_ok());
+    }
+
+    #[test]
+    fn an_external_url_has_no_path() {
+        assert_eq!(origin("https://idp.example/"), Ok("https://idp.example".to_owned()));
+        for wrong in ["idp.example", "https://", "https://idp.example/sso", "https://a@b"] {
+            assert!(origin(wrong).is_err(), "{wrong}");
+        }
+    }
+}

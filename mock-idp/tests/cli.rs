@@ -1,0 +1,124 @@
+//! The command line, as a process.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// The command, without the variables of whoever runs the tests.
+fn mock_idp(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mock-idp"));
+    command.args(args).env_clear().stdin(Stdio::null());
+    command
+}
+
+fn output(args: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = mock_idp(args).output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (status.code().expect("an exit code"), text(stdout), text(stderr))
+}
+
+/// Waits for the end of a process, and ends it where it does not end by itself.
+fn exit_code(mut child: Child) -> Option<i32> {
+    let begin = Instant::now();
+    while begin.elapsed() < Duration::from_secs(5) {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            return status.code();
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().expect("it can be ended");
+    panic!("it does not end");
+}
+
+#[test]
+fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_within_a_second() {
+    let mut child = mock_idp(&["serve"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("piped"));
+    let mut line = String::new();
+    lines.read_line(&mut line).expect("a line");
+    let ready: Value = serde_json::from_str(&line).expect("JSON");
+    assert_eq!(ready["pid"], child.id());
+    let issuer = ready["issuer"].as_str().expect("an issuer");
+    assert!(issuer.starts_with("http://127.0.0.1:") && issuer.ends_with("/default"), "{issuer}");
+    assert!(ready["control"].as_str().is_some_and(|url| url.ends_with("/-/")));
+
+    let begin = Instant::now();
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
+    assert_eq!(exit_code(child), Some(0));
+    assert!(begin.elapsed() < Duration::from_secs(1), "{:?}", begin.elapsed());
+    let mut rest = String::new();
+    lines.read_to_string(&mut rest).expect("the rest");
+    assert_eq!(rest, "", "stdout holds that one line and nothing else");
+}
+
+#[test]
+fn mint_prints_one_token_and_a_mistake_says_what_would_be_right() {
+    let (code, token, _) = output(&["mint", "--alg", "ES256", "--claim", "groups=[\"admins\"]"]);
+    assert_eq!((code, token.trim_end().split('.').count(), token.lines().count()), (0, 3, 1));
+    for (args, hint) in [
+        (["--defect", "claim.exp.pasd"], "did you mean `claim.exp.past`"),
+        (["--claim", "email=bob"], "text stands in quotes"),
+        (["--claim", "=1"], "NAME=JSON"),
+        (["--user", "carol"], "there are alice and bob"),
+        (["--key", "rsa"], "there are rsa-a"),
+        (["--issuer", "localhost"], "an issuer is a URL"),
+        (["--issuer", "http://h/d/sig.bitflop/x"], "did you mean `sig.bitflip`"),
+        (["--script", "x"], "unexpected argument '--script'"),
+    ] {
+        let (code, out, err) = output(&["mint", args[0], args[1]]);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(err.contains(hint), "{err}");
+    }
+}
+
+#[test]
+fn an_option_may_come_from_the_environment() {
+    let found = mock_idp(&["mint"]).env("SSO_HARNESS_ALG", "EdDSA").output().expect("it runs");
+    let token = String::from_utf8(found.stdout).expect("text");
+    let header = token.split('.').next().expect("a header");
+    let header = mock_idp::jose::base64url::decode(header).expect("base64url");
+    assert!(String::from_utf8(header).expect("text").contains("ed25519-a"));
+}
+
+#[test]
+fn listings_are_filtered_and_carry_no_colors_into_a_pipe() {
+    let (code, table, _) = output(&["defects", "list", "--subject", "claim.exp"]);
+    assert_eq!(code, 0);
+    assert!(table.contains("claim.exp.past") && !table.contains("sig.bitflip"));
+    assert!(!table.contains('\u{1b}'));
+    let (_, json, _) =
+        output(&["defects", "list", "--format", "json", "--requirement", "exp.in-future"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["format"], 1);
+    let ids: Vec<_> =
+        json["defects"].as_array().expect("a list").iter().map(|d| &d["id"]).collect();
+    assert!(ids.contains(&&Value::from("claim.exp.past")), "{ids:?}");
+    let (code, _, err) = output(&["defects", "list", "--clause", "OIDCC-3.1.3.7-99"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("neither a requirement nor a clause"), "{err}");
+    let (code, _, err) = output(&["defects", "show", "sig.bitflop"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean `sig.bitflip`?"), "{err}");
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let mut child = mock_idp(&["defects", "list", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let mut errors = child.stderr.take().expect("piped");
+    assert_eq!(exit_code(child), Some(0));
+    let mut said = String::new();
+    errors.read_to_string(&mut said).expect("text");
+    assert_eq!(said, "");
+}
