@@ -4,6 +4,8 @@
 //! `drivers` and emits `event`s, `verdict` judges, `report` shows.
 
 pub mod calibrate;
+pub mod cli;
+mod commands;
 pub mod diagnostic;
 pub mod drivers;
 pub mod event;
@@ -16,6 +18,7 @@ pub mod redact;
 pub mod report;
 pub mod runner;
 pub mod scenario;
+pub mod schemas;
 mod shape;
 pub mod target;
 pub mod verdict;

@@ -8,7 +8,7 @@ pub(crate) mod raw;
 mod resolve;
 mod slug;
 
-pub use files::{builtin, load};
+pub use files::{builtin, excerpt, load};
 
 use mock_idp::jose::Alg;
 use mock_idp::mint::Applied;

@@ -29,11 +29,17 @@ pub fn load(name_or_path: &str) -> Result<Target, Diagnostics> {
     let path = Path::new(name_or_path);
     let is_file = name_or_path.contains('/')
         || path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    if !is_file {
-        return profiles::profile(name_or_path);
-    }
+    if is_file { load_file(path) } else { profiles::profile(name_or_path) }
+}
+
+/// The target of a file.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn load_file(path: &Path) -> Result<Target, Diagnostics> {
+    let shown = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let title = format!("{name_or_path} can't be read: {error}");
+        let title = format!("{shown} can't be read: {error}");
         Diagnostics::one(title, "`--target` takes the path of a target file, or a built-in name")
     })?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into());
@@ -41,7 +47,7 @@ pub fn load(name_or_path: &str) -> Result<Target, Diagnostics> {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     };
-    resolve::resolve(&name, name_or_path, &text, dir)
+    resolve::resolve(&name, &shown, &text, dir)
 }
 
 /// A target, resolved.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::{Scenario, resolve};
+use super::{Case, Scenario, resolve};
 use crate::diagnostic::Diagnostics;
 
 static SUITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../scenarios");
@@ -55,6 +55,24 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Scenario>, Diagnostics> {
             Err(wrong)
         }
     }
+}
+
+/// The lines of its file that say what a case is.
+pub fn excerpt(case: &Case) -> String {
+    let (path, line) = &case.source;
+    let embedded = path.strip_prefix("scenarios/").and_then(|path| SUITE.get_file(path));
+    let text = match embedded.and_then(|file| file.contents_utf8()) {
+        Some(text) => text.to_owned(),
+        None => std::fs::read_to_string(path).unwrap_or_default(),
+    };
+    let mut lines = text.lines().skip(line - 1);
+    let Some(first) = lines.next() else { return String::new() };
+    let indent = first.len() - first.trim_start().len();
+    let inside =
+        |line: &&str| line.trim().is_empty() || line.len() - line.trim_start().len() > indent;
+    let rest: Vec<&str> =
+        lines.take_while(inside).map(|line| line.get(indent..).unwrap_or_default()).collect();
+    format!("{}\n{}", first.trim_start(), rest.join("\n")).trim_end().to_owned()
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

@@ -149,7 +149,7 @@ pub(crate) fn one_of_schema(words: &[&str]) -> Value {
 
 fn meant(suggestions: &[&str]) -> String {
     match suggestions {
-        [] => "`sso-harness list --defects` names them all".to_owned(),
+        [] => "`sso-harness list --of defects` names them all".to_owned(),
         names => format!("did you mean `{}`?", names.join("` or `")),
     }
 }

@@ -85,7 +85,7 @@ impl Made {
                     let title = format!("`{value}` is neither a requirement nor a clause");
                     let help = match unknown.suggestion {
                         Some(close) => format!("did you mean `{close}`?"),
-                        None => "`sso-harness list --requirements` names them all".to_owned(),
+                        None => "`sso-harness list --of requirements` names them all".to_owned(),
                     };
                     return Err(Diagnostics::one(title, help));
                 }

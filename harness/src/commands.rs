@@ -1,0 +1,7 @@
+//! The subcommands.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod schema;
+pub(crate) mod targets;

@@ -1,0 +1,78 @@
+//! `list`: cases, requirements, clauses or defects.
+
+use std::path::PathBuf;
+
+use mock_idp::defects;
+use mock_idp::spec::{self, requirements};
+
+use crate::cli::{Failure, Output};
+use crate::exit::Exit;
+use crate::scenario::{self, Scenario};
+
+/// What `list` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Scenario files or folders; none: the built-in suite
+    #[arg(value_name = "SCENARIO|DIR")]
+    paths: Vec<PathBuf>,
+    /// What is listed
+    #[arg(long, env = "SSO_HARNESS_LIST_OF", value_enum, default_value_t = Of::Cases)]
+    of: Of,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Of {
+    /// Cases with their defects
+    Cases,
+    /// What a verifier does or refuses
+    Requirements,
+    /// Sentences of standards
+    Clauses,
+    /// Ways in which the provider lies
+    Defects,
+}
+
+/// Prints one line for each.
+pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Failure> {
+    match args.of {
+        Of::Cases => cases(&scenarios(&args.paths)?, output)?,
+        Of::Requirements => {
+            for requirement in requirements::ALL {
+                writeln!(output.out, "{:<32} {}", requirement.id, requirement.summary)?;
+            }
+        }
+        Of::Clauses => {
+            for clause in spec::clauses() {
+                let (label, keyword) = (clause.label, clause.keyword.name());
+                writeln!(output.out, "{label:<24} {keyword:<10} {}", clause.paraphrase)?;
+            }
+        }
+        Of::Defects => {
+            for defect in defects::all() {
+                writeln!(output.out, "{:<40} {}", defect.id, defect.summary)?;
+            }
+        }
+    }
+    Ok(Exit::Good)
+}
+
+/// The scenarios that were asked for: the built-in suite where none were.
+pub(crate) fn scenarios(paths: &[PathBuf]) -> Result<Vec<Scenario>, Failure> {
+    Ok(if paths.is_empty() { scenario::builtin()? } else { scenario::load(paths)? })
+}
+
+fn cases(scenarios: &[Scenario], output: &mut Output<'_>) -> Result<(), Failure> {
+    for scenario in scenarios {
+        writeln!(output.out, "{}: {}", scenario.name, scenario.title)?;
+        let width = scenario.cases.iter().map(|case| case.id.len()).max().unwrap_or_default();
+        for case in &scenario.cases {
+            let defects: Vec<String> = case.defects.iter().map(ToString::to_string).collect();
+            let defects = if defects.is_empty() { "sound".to_owned() } else { defects.join(" ") };
+            writeln!(output.out, "  {:<width$}  {defects}", case.id)?;
+        }
+    }
+    let cases: usize = scenarios.iter().map(|scenario| scenario.cases.len()).sum();
+    writeln!(output.out, "{cases} cases in {} scenarios", scenarios.len())?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! `targets`: the built-in targets and what each needs.
+
+use crate::cli::{Failure, Output};
+use crate::exit::Exit;
+use crate::target::PROFILES;
+
+/// Prints one block for each.
+pub(crate) fn execute(output: &mut Output<'_>) -> Result<Exit, Failure> {
+    for profile in PROFILES {
+        writeln!(output.out, "{}", profile.name)?;
+        writeln!(output.out, "  {}", profile.summary)?;
+        writeln!(output.out, "  needs: {}", profile.needs)?;
+        writeln!(output.out, "  --target {}{}", profile.name, profile.settings)?;
+    }
+    writeln!(output.out, "\nAny other target is a file: `--target ./mydb.yaml`; ")?;
+    writeln!(output.out, "`sso-harness schema target` says what may stand in it.")?;
+    Ok(Exit::Good)
+}
