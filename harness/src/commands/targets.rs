@@ -12,7 +12,7 @@ pub(crate) fn execute(output: &mut Output<'_>) -> Result<Exit, Failure> {
         writeln!(output.out, "  needs: {}", profile.needs)?;
         writeln!(output.out, "  --target {}{}", profile.name, profile.settings)?;
     }
-    writeln!(output.out, "\nAny other target is a file: `--target ./mydb.yaml`; ")?;
+    writeln!(output.out, "\nAny other target is a file: `--target ./mydb.yaml`;")?;
     writeln!(output.out, "`sso-harness schema target` says what may stand in it.")?;
     Ok(Exit::Good)
 }

@@ -33,7 +33,6 @@ pub(super) fn explain(applied: &Applied, cases: &[&Case], page: &mut Page) {
     for case in cases.iter().filter(|case| has(case, defect.id)) {
         page.row("case", &case.id);
     }
-    page.block("");
     page.block(&format!("- name: my case\n  defects: [{applied}]"));
     if !defect.evidence.is_empty() {
         page.section("Seen in");

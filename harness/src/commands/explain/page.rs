@@ -44,8 +44,11 @@ impl Page {
         }
     }
 
-    /// Lines that stand as they are, indented.
+    /// Lines that stand as they are, indented, below an empty line where something stands above.
     pub(super) fn block(&mut self, text: &str) {
+        if !self.0.ends_with("\u{1b}[0m\n") {
+            self.0.push('\n');
+        }
         for line in text.lines() {
             self.0 += &format!("  {line}\n");
         }
