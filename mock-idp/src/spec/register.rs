@@ -61,11 +61,12 @@ pub fn find_clause(label: &str) -> Option<&'static Clause> {
 
 /// The label with the document's own id in place of an alias.
 fn canonical(label: &str) -> String {
+    let Some((prefix, place)) = label.split_once('-') else { return label.to_owned() };
     ALIASES
         .iter()
-        .find_map(|(alias, id)| {
-            let section = label.strip_prefix(alias)?;
-            section.starts_with('-').then(|| format!("{id}{section}"))
-        })
-        .unwrap_or_else(|| label.to_owned())
+        .find(|(alias, _)| alias.eq_ignore_ascii_case(prefix))
+        .map_or_else(|| label.to_owned(), |(_, id)| format!("{id}-{place}"))
 }
+
+#[cfg(test)]
+mod tests;

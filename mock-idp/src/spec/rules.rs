@@ -204,3 +204,5 @@ fn shape(cited: &[Cited], effect: Effect) -> Expect {
 
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod tests;

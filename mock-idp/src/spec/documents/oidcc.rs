@@ -243,7 +243,7 @@ pub(in crate::spec) static STEP_11: Clause = Clause {
     kinds: Some(&[Kind::IdToken]),
     paraphrase: "If the Client sent a nonce, `nonce` is there and is that value.",
     link: "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation",
-    quote: "it is the same value as the one that was sent",
+    quote: "is the same value as the one that was sent",
     precedent: Some("OIDF oidcc-client-test-nonce-invalid"),
     ..PLAIN
 };

@@ -58,7 +58,7 @@ pub(in crate::spec) static UNKNOWN_HEADER: Clause = Clause {
     label: "RFC7515-4#unknown",
     paraphrase: "Header Parameters that are neither understood nor critical are ignored.",
     link: "https://www.rfc-editor.org/rfc/rfc7515#section-4",
-    quote: "not defined by this specification MUST be ignored when not understood",
+    quote: "defined by this specification MUST be ignored when not understood",
     ..PLAIN
 };
 
