@@ -1,5 +1,26 @@
 //! A mock OpenID Provider that lies on request, and the strict verifier that tells its lies.
 //!
+//! ```
+//! use mock_idp::defects;
+//! use mock_idp::idp::MockIdp;
+//! use mock_idp::mint::{Sound, mint};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // A provider on a free port; configure the database under test with this issuer.
+//! let idp = MockIdp::start()?;
+//! let sound = Sound::new(&idp.issuer());
+//!
+//! // Alice's token, and the same one hour after its end.
+//! let token = mint(&sound, &[])?;
+//! let expired = mint(&sound, &[defects::parse("claim.exp.past=3600")?])?;
+//! assert_ne!(token, expired);
+//!
+//! // What the database fetched, in order. Dropping `idp` stops the provider.
+//! assert!(idp.journal().since(0).is_empty());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Dependencies point one way: `spec <- defects <- mint`, `spec <- verify`, and the server
 //! (feature `server`, on by default) stands on all of them.
 

@@ -12,6 +12,9 @@ pub use table::table;
 
 use crate::defects::Severity;
 
+#[cfg(test)]
+mod tests;
+
 /// The color of a severity, where colors are shown.
 fn color(severity: Severity) -> anstyle::Style {
     use anstyle::AnsiColor::{Cyan, Magenta, Red, Yellow};

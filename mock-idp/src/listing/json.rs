@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::defects::{Argument, Defect};
+use crate::defects::{Argument, Defect, Inject};
 
 /// The document.
 pub fn json(defects: &[&Defect]) -> Value {
@@ -22,7 +22,7 @@ fn entry(defect: &Defect) -> Value {
         "attacker": defect.attacker.name(),
         "gains": defect.gains.name(),
         "cwe": defect.cwe(),
-        "stages": defect.inject.iter().map(|inject| inject.stage()).collect::<Vec<_>>(),
+        "stages": defect.inject.iter().map(Inject::stage).collect::<Vec<_>>(),
         "argument": argument(&defect.argument),
         "algorithms": defect.algorithms.iter().map(|alg| alg.name()).collect::<Vec<_>>(),
         "evidence": defect.evidence,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::color;
-use crate::defects::Defect;
+use crate::defects::{Defect, Inject};
 use crate::spec::{Facts, Kind};
 use crate::wrap::{hanging, wrap};
 
@@ -36,7 +36,7 @@ pub fn page(defect: &Defect, width: usize) -> String {
     let cwe: Vec<String> = defect.cwe().iter().map(|number| format!("CWE-{number}")).collect();
     put("weakness", &cwe.join(", "));
     put("effect", defect.effect.name());
-    let mut stages: Vec<&str> = defect.inject.iter().map(|inject| inject.stage()).collect();
+    let mut stages: Vec<&str> = defect.inject.iter().map(Inject::stage).collect();
     stages.dedup();
     put("acts on", &stages.join(", "));
     if !defect.algorithms.is_empty() {
@@ -44,7 +44,7 @@ pub fn page(defect: &Defect, width: usize) -> String {
         put("only with", &names.join(", "));
     }
     for requirement in defect.breaks {
-        put("breaks", &format!("{}: {}", requirement.id, requirement.summary));
+        put("requirement", &format!("{}: {}", requirement.id, requirement.summary));
     }
     for seen in defect.evidence {
         put("seen in", seen);

@@ -88,7 +88,7 @@ fn errors_are_those_of_rfc_6749_section_5_2() {
         (format!("{DB}&{ALICE}&username=bob"), 400, "invalid_request"),
         (format!("{DB}&grant_type=implicit"), 400, "unsupported_grant_type"),
         (DB.to_owned(), 400, "invalid_request"),
-        (format!("{DB}&{}%22", ALICE), 400, "invalid_scope"),
+        (format!("{DB}&{ALICE}%22"), 400, "invalid_scope"),
         (format!("client_id=db&client_secret=x&{ALICE}"), 401, "invalid_client"),
         (format!("client_id=db&{ALICE}"), 401, "invalid_client"),
         (format!("client_id=nobody&client_secret=secret&{ALICE}"), 401, "invalid_client"),
