@@ -6,6 +6,8 @@ mod login;
 mod oauthbearer;
 mod refusal;
 mod session;
+#[cfg(test)]
+mod tests;
 mod tls;
 
 use std::time::Duration;

@@ -127,29 +127,22 @@ impl Connection {
     }
 
     fn parse(&mut self) -> Result<Option<Message>, Outcome> {
-        // The library reserves room for any length that a header claims.
-        if let Some(&[_, a, b, c, d]) = self.unread.first_chunk::<5>() {
-            let length = u32::from_be_bytes([a, b, c, d]);
-            if length as usize > MOST_RECEIVED {
+        while let Some(&[tag, a, b, c, d]) = self.unread.first_chunk::<5>() {
+            // The library reserves room for any length that a header claims.
+            let length = u32::from_be_bytes([a, b, c, d]) as usize;
+            if length > MOST_RECEIVED {
                 return Err(self.nonsense(format_args!("a message of {length} bytes")));
             }
-        }
-        // It does not know NegotiateProtocolVersion, which is only information.
-        if self.unread.first() == Some(&b'v') {
-            return Ok(self.skip_one());
+            // It does not know NegotiateProtocolVersion, which is only information.
+            if tag != b'v' {
+                break;
+            }
+            if self.unread.len() <= length {
+                return Ok(None);
+            }
+            let _ = self.unread.split_to(length + 1);
         }
         Message::parse(&mut self.unread).map_err(|error| self.nonsense(error))
-    }
-
-    /// Drops one whole message; nothing, if it is not whole yet or was the only one.
-    fn skip_one(&mut self) -> Option<Message> {
-        if let Some(&[_, a, b, c, d]) = self.unread.first_chunk::<5>() {
-            let whole = u32::from_be_bytes([a, b, c, d]) as usize + 1;
-            if self.unread.len() >= whole {
-                let _ = self.unread.split_to(whole);
-            }
-        }
-        None
     }
 
     async fn fill(&mut self) -> Result<(), Outcome> {

@@ -62,13 +62,9 @@ pub(super) async fn request(tcp: &mut TcpStream) -> Result<(), Outcome> {
             code: None,
             message: "the server does not offer TLS (it answered N to SSLRequest)".to_owned(),
         }),
-        // Unauthenticated words before TLS are not repeated (as libpq since CVE-2024-10977).
-        b'E' => Err(Outcome::Rejected {
-            stage: Stage::Tls,
-            path: RefusedBy::Unknown,
-            code: None,
-            message: "the server answered SSLRequest with an error".to_owned(),
-        }),
+        // A server that cannot start a session; its words are nobody's before TLS (libpq does not
+        // repeat them either, CVE-2024-10977).
+        b'E' => Err(Outcome::Broke { how: "SSLRequest was answered by an error".to_owned() }),
         other => Err(Outcome::Broke { how: format!("SSLRequest was answered by {other:#04x}") }),
     }
 }
