@@ -1,0 +1,131 @@
+//! Everything around a run: the provider, the target and the driver are put up, and taken down
+//! again.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use mock_idp::idp::MockIdp;
+use tokio::sync::watch;
+
+use crate::drivers::{self, Driver, Presentation};
+use crate::event::{Ended, Event};
+use crate::launch::{self, Launched, Placeholders};
+use crate::plan::{self, Plan, Selection};
+use crate::runner::{self, Bench};
+use crate::scenario::Scenario;
+use crate::target::Target;
+
+/// What is asked of a run beside the target and the scenarios.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which cases, in which order.
+    pub selection: Selection,
+    /// The day that decides which waivers hold.
+    pub today: Date,
+    /// How long sound logins may take to work again after a bad token.
+    pub recovery: Duration,
+    /// Becomes true when the run shall stop.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Default of [`Options::recovery`].
+pub const RECOVERY: Duration = Duration::from_secs(10);
+
+/// Why nothing could be run: something in the target file can't be used.
+#[derive(Debug)]
+pub enum RigError {
+    /// `idp.listen` is no address, or it is taken.
+    Provider(String),
+    /// `connect` can't be used.
+    Driver(drivers::OpenError),
+}
+
+impl fmt::Display for RigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RigError::Provider(why) => write!(f, "idp.listen: {why}"),
+            RigError::Driver(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RigError {}
+
+/// Runs the scenarios with the target. A target that does not come up makes a run in which
+/// nothing could be judged.
+///
+/// # Errors
+/// The target file says something that can't be used; nothing was run.
+pub async fn run(
+    target: &Target,
+    scenarios: &[Scenario],
+    options: &Options,
+    emit: &mut dyn FnMut(Event),
+) -> Result<Ended, RigError> {
+    let carried: Vec<Presentation> =
+        target.wires.iter().flat_map(|wire| wire.presentations()).copied().collect();
+    let plan = plan::plan(scenarios, target, &carried, &options.selection);
+    let idp = provider(target)?;
+    if plan.to_run() == 0 {
+        return Ok(runner::without_target(&plan, target, &idp.issuer(), None, emit));
+    }
+    let launched = match launch::start(target, &placeholders(target, &idp)).await {
+        Ok(launched) => launched,
+        Err(error) => {
+            let why = Some(format!("the target did not start: {error}"));
+            return Ok(runner::without_target(&plan, target, &idp.issuer(), why, emit));
+        }
+    };
+    let ended = judged(&plan, target, &idp, &launched, options, emit).await;
+    launched.stop().await;
+    ended
+}
+
+async fn judged(
+    plan: &Plan,
+    target: &Target,
+    idp: &MockIdp,
+    launched: &Launched,
+    options: &Options,
+    emit: &mut dyn FnMut(Event),
+) -> Result<Ended, RigError> {
+    let mut driver: Box<dyn Driver> =
+        drivers::open(target, launched).map_err(RigError::Driver)?;
+    let bench = Bench {
+        target,
+        driver: driver.as_mut(),
+        issuer: idp.issuer(),
+        journal: idp.journal(),
+        today: options.today,
+        recovery: options.recovery,
+        stop: options.stop.clone(),
+    };
+    let ended = runner::run(plan, bench, &mut |event| emit(event)).await;
+    driver.close().await;
+    Ok(ended)
+}
+
+fn provider(target: &Target) -> Result<MockIdp, RigError> {
+    let mut builder = MockIdp::builder().algorithms(&target.policy.algorithms);
+    if let Some(listen) = &target.idp.listen {
+        let address: SocketAddr = listen.parse().map_err(|_| {
+            RigError::Provider(format!("`{listen}` is no address and port, as in 127.0.0.1:9400"))
+        })?;
+        builder = builder.listen(address);
+    }
+    if let Some(url) = &target.idp.external_url {
+        builder = builder.external_url(url);
+    }
+    builder.start().map_err(|error| RigError::Provider(error.to_string()))
+}
+
+fn placeholders(target: &Target, idp: &MockIdp) -> Placeholders {
+    let issuer = idp.issuer();
+    Placeholders::new()
+        .with("jwks_uri", format!("{issuer}/jwks"))
+        .with("audience", target.policy.audience.clone())
+        .with("client_id", target.policy.client_id.clone())
+        .with("issuer", issuer)
+}
