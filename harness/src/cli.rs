@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, explain, list, schema, targets};
+use crate::commands::{check, explain, list, run, schema, targets};
 use crate::diagnostic::Diagnostics;
 use crate::exit::Exit;
 
@@ -22,6 +22,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Runs scenarios against a target and says what each answer proves
+    Run(run::Args),
     /// Reads scenarios and target files, runs nothing
     Check(check::Args),
     /// Lists cases, requirements, clauses or defects
@@ -105,6 +107,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>, output: &mut Output<'_>) -
 impl Command {
     fn execute(&self, output: &mut Output<'_>) -> Result<Exit, Failure> {
         match self {
+            Command::Run(args) => run::execute(args, output),
             Command::Check(args) => check::execute(args, output),
             Command::List(args) => list::execute(args, output),
             Command::Explain(args) => explain::execute(args, output),

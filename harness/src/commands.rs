@@ -3,5 +3,6 @@
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod run;
 pub(crate) mod schema;
 pub(crate) mod targets;

@@ -16,6 +16,7 @@ pub mod launch;
 pub mod plan;
 pub mod redact;
 pub mod report;
+pub mod rig;
 pub mod runner;
 pub mod scenario;
 pub mod schemas;

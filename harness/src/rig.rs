@@ -91,8 +91,7 @@ async fn judged(
     options: &Options,
     emit: &mut dyn FnMut(Event),
 ) -> Result<Ended, RigError> {
-    let mut driver: Box<dyn Driver> =
-        drivers::open(target, launched).map_err(RigError::Driver)?;
+    let mut driver: Box<dyn Driver> = drivers::open(target, launched).map_err(RigError::Driver)?;
     let bench = Bench {
         target,
         driver: driver.as_mut(),

@@ -79,6 +79,38 @@ pub async fn run<'a>(
     ended
 }
 
+/// A run of a plan without a target: none is needed, or, for the reason given, none is there.
+pub fn without_target(
+    plan: &Plan,
+    target: &Target,
+    issuer: &str,
+    why: Option<String>,
+    emit: &mut dyn FnMut(Event),
+) -> Ended {
+    let to_run = plan.to_run();
+    emit(Event::RunStarted {
+        target: target.name.clone(),
+        driver: driver_names(target),
+        version: None,
+        issuer: issuer.to_owned(),
+        planned: to_run,
+        skipped: plan.cases.len() - to_run,
+    });
+    for planned in &plan.cases {
+        let result = match &planned.login {
+            Ok(login) => {
+                let why = why.as_deref().unwrap_or_default();
+                result::unjudged(planned, login, &format!("not run: {why}"))
+            }
+            Err(reason) => result::skipped(planned, reason),
+        };
+        emit(Event::CaseFinished(Box::new(result)));
+    }
+    let ended = why.map_or(Ended::Complete, Ended::Stopped);
+    emit(Event::RunFinished { ended: ended.clone(), took: Duration::ZERO });
+    ended
+}
+
 /// One run while it goes on.
 pub(crate) struct Run<'a> {
     pub(crate) presenter: Presenter<'a>,

@@ -27,6 +27,15 @@ pub struct Scenario {
     pub requirements: Vec<&'static Requirement>,
     /// Its cases, matrices written out.
     pub cases: Vec<Case>,
+    /// SHA-256 of its text, in hexadecimal.
+    pub digest: String,
+}
+
+/// One digest over several scenarios, `sha256:...`: two runs with the same one ran the same
+/// suite.
+pub fn digest(scenarios: &[Scenario]) -> String {
+    let lines: String = scenarios.iter().map(|s| format!("{} {}\n", s.name, s.digest)).collect();
+    format!("sha256:{}", files::sha256(&lines))
 }
 
 /// One case, resolved.

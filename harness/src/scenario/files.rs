@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest as _, Sha256};
 
 use super::{Case, Scenario, resolve};
 use crate::diagnostic::Diagnostics;
@@ -98,6 +99,11 @@ fn resolve_all(texts: &[Text]) -> Result<Vec<Scenario>, Diagnostics> {
         }
     }
     if wrong.is_empty() { Ok(scenarios) } else { Err(wrong) }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+pub(super) fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn embedded(dir: &Dir<'_>, texts: &mut Vec<Text>) {

@@ -41,6 +41,7 @@ pub(super) fn resolve(name: &str, path: &str, text: &str) -> Result<Scenario, Di
         title: text_of(&root, "title").unwrap_or_default(),
         requirements: listed.iter().filter_map(|node| requirements::find(node.text()?)).collect(),
         cases,
+        digest: super::files::sha256(text),
     })
 }
 
