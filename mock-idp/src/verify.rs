@@ -217,6 +217,8 @@ fn usually_binds(requirement: &Requirement, policy: &Policy) -> bool {
     match requirement.id {
         "kind.typ-is-at-jwt" => policy.kind == Kind::AtJwt,
         "azp.is-client" => policy.azp_required,
+        "nonce.equals-sent" => policy.nonce.is_some(),
+        "nonce.unsolicited-ignored" => policy.nonce.is_none(),
         "aud.no-untrusted" => policy.trusted_audiences.is_some(),
         "iat.not-ahead"
         | "iat.not-ancient"

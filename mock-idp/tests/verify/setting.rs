@@ -40,6 +40,14 @@ impl Setting {
         Setting { sound, policy, keys, bound }
     }
 
+    /// The same, with everything declared that a target may declare.
+    pub(super) fn declaring_all(mut self) -> Setting {
+        self.policy.azp_required = true;
+        self.policy.trusted_audiences = Some(Vec::new());
+        self.policy.other_issuers = vec![OTHER_ISSUER.to_owned()];
+        self
+    }
+
     pub(super) fn mint(&self, defects: &[&'static Defect]) -> Result<String, MintError> {
         let applied: Vec<Applied> = defects.iter().map(|defect| Applied::plain(defect)).collect();
         mint(&self.sound, &applied)

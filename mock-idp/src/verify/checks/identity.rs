@@ -43,16 +43,7 @@ pub(in super::super) static CHECKS: &[Check] = &[
         reads: Part::Claims,
         find: |t| unlike(t, Likeness::Truncated),
     },
-    Check {
-        requirement: &requirement::BOUND_TO_SUB,
-        reads: Part::Claims,
-        find: |t| {
-            let name = t.claims.text(&t.policy.user_claim)?;
-            let sub = t.claim("sub").and_then(Value::as_str)?;
-            let (_, bound) = t.presented.bound.iter().find(|(user, _)| user == name)?;
-            (sub != bound).then(|| format!("the user is bound to another sub than {sub:?}"))
-        },
-    },
+    Check { requirement: &requirement::BOUND_TO_SUB, reads: Part::Claims, find: bound_to_sub },
     Check {
         requirement: &requirement::EMAIL_VERIFIED,
         reads: Part::Claims,
@@ -70,4 +61,11 @@ fn unlike(t: &Reading<'_>, likeness: Likeness) -> Option<String> {
     let user = t.presented.user?;
     let unlike = identity::likeness(value, user) == likeness && !identity::header_decides(t);
     unlike.then(|| format!("{name} is {}, the login user is {user:?}", shown(&value.into())))
+}
+
+fn bound_to_sub(t: &Reading<'_>) -> Option<String> {
+    let name = t.claims.text(&t.policy.user_claim)?;
+    let (_, bound) = t.presented.bound.iter().find(|(user, _)| user == name)?;
+    let sub = t.claims.text("sub").filter(|sub| !sub.is_empty())?;
+    (sub != bound).then(|| format!("the user is bound to another sub than {}", shown(&sub.into())))
 }
