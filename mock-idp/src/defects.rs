@@ -3,6 +3,8 @@
 
 pub mod argument;
 mod claim;
+mod enc;
+mod header;
 mod kind;
 pub mod name;
 mod ok;
@@ -19,7 +21,8 @@ use crate::spec::{Expectation, Facts, Requirement};
 
 /// Every defect, by subject, then by file. Adding a defect is one literal in one file; adding a
 /// file, one line in its subject's `FILES`.
-pub static CATALOGUE: &[&[&[Defect]]] = &[ok::FILES, claim::FILES, kind::FILES, sig::FILES];
+pub static CATALOGUE: &[&[&[Defect]]] =
+    &[ok::FILES, header::FILES, sig::FILES, enc::FILES, claim::FILES, kind::FILES];
 
 /// Every defect, in the order of the catalogue.
 pub fn all() -> impl Iterator<Item = &'static Defect> {

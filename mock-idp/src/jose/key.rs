@@ -156,6 +156,14 @@ impl Key {
         }
     }
 
+    /// Octets of an RSA modulus; 0 for other keys.
+    pub(crate) fn modulus_len(&self) -> usize {
+        match &self.pair {
+            Pair::Rsa(pair) => pair.public_modulus_len(),
+            Pair::Ec(_) | Pair::Okp(_) => 0,
+        }
+    }
+
     /// The private key as DER PKCS#8, for signing that the honest backend refuses.
     pub fn pkcs8(&self) -> &[u8] {
         &self.pkcs8

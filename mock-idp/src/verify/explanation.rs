@@ -94,14 +94,16 @@ pub(super) fn explain(compact: &Compact, header: &Object, keys: &Keys<'_>) -> Ex
 
 struct Signed<'a> {
     compact: &'a Compact,
-    /// The header's algorithm; the key's own where the header names none.
+    /// The header's algorithm; the key's own where the header names none, or another curve.
     alg: Option<Alg>,
 }
 
 impl Signed<'_> {
     fn by(&self, key: &PublicKey, jwk: &Jwk) -> bool {
-        let own = || jwk.alg.as_deref().and_then(Alg::from_name);
-        self.alg.or_else(own).is_some_and(|alg| self.with(key, alg, &self.compact.signature))
+        let own = jwk.alg.as_deref().and_then(Alg::from_name);
+        let curve = own.filter(|_| self.alg.is_none_or(|alg| alg.family() == Family::Ec));
+        let mut algs = self.alg.into_iter().chain(curve);
+        algs.any(|alg| self.with(key, alg, &self.compact.signature))
     }
 
     fn with(&self, key: &PublicKey, alg: Alg, value: &[u8]) -> bool {

@@ -6,7 +6,7 @@ use super::compact::{self, Compact};
 use super::explanation::{self, By, Explanation, Keys};
 use super::json::{self, Object};
 use super::{IssuerKeys, Policy, Presented};
-use crate::jose::base64url;
+use crate::jose::{base64url, deflate};
 
 /// Everything that the checks look at.
 pub(super) struct Reading<'a> {
@@ -17,6 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) compact: Compact,
     pub(super) header: Object,
     pub(super) claims: Object,
+    /// The payload is compressed, and the Claims Set is what it inflates to.
+    pub(super) compressed: bool,
     pub(super) signature: Explanation,
 }
 
@@ -37,9 +39,20 @@ impl<'a> Reading<'a> {
         let mut readings = tokens.iter().map(|token| {
             let compact = compact::read(token);
             let header = Object { last: policy.last_duplicate, ..json::read(&compact.header) };
-            let claims = Object { last: policy.last_duplicate, ..json::read(&compact.payload) };
+            let inflated = header.get("zip").and_then(|_| deflate::from_stored(&compact.payload));
+            let payload = inflated.as_ref().unwrap_or(&compact.payload);
+            let claims = Object { last: policy.last_duplicate, ..json::read(payload) };
             let signature = signature(&compact, &header, &claims, keys, policy, assume_links);
-            Reading { presented, policy, json_serialization, compact, header, claims, signature }
+            Reading {
+                presented,
+                policy,
+                json_serialization,
+                compressed: inflated.is_some(),
+                compact,
+                header,
+                claims,
+                signature,
+            }
         });
         let first = readings.next();
         let good = readings.find(|reading| reading.signature.by == By::Issuer);

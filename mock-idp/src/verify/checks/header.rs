@@ -42,7 +42,7 @@ pub(in super::super) static CHECKS: &[Check] = &[
     Check {
         requirement: &compact::NOT_COMPRESSED,
         reads: Part::Header,
-        find: |t| t.header.get("zip").map(|zip| format!("zip is {}", shown(zip))),
+        find: |t| t.compressed.then(|| "the payload is compressed".to_owned()),
     },
     Check {
         requirement: &header::MEMBERS_UNIQUE,
