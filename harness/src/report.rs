@@ -4,6 +4,8 @@ pub mod json;
 mod outcome;
 pub mod tally;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 

@@ -32,6 +32,9 @@ impl<W: Write> Terminal<W> {
     fn case(&mut self, result: &CaseResult) -> io::Result<()> {
         let file = result.id.split('#').next().unwrap_or(&result.id);
         if self.section.as_ref().is_none_or(|(name, _)| name != file) {
+            if self.total.total() == 0 {
+                writeln!(self.out)?;
+            }
             self.end_section()?;
             self.section = Some((file.to_owned(), Tally::default()));
         }

@@ -127,6 +127,9 @@ fn case() -> Value {
         })) },
         "effects": texts,
         "presentation": nullable(&one_of(&names(Presentation::ALL, Presentation::name))),
+        "own_word": nullable(&object(json!({ "expect": text, "level": text, "clauses": texts }))),
+        "recovered_after_s": nullable(&json!({ "type": "number", "minimum": 0 })),
+        "waiver": nullable(&text),
         "reason": text,
     }))
 }

@@ -1,0 +1,131 @@
+//! What a person and a program read after one run with every kind of result.
+
+use std::time::Duration;
+
+use mock_idp::defects;
+use mock_idp::mint::Applied;
+use mock_idp::spec::{Facts, Kind, Level};
+
+use super::Report;
+use super::json::{Json, Suite};
+use super::terminal::Terminal;
+use crate::drivers::{Outcome, Path, Presentation, Stage};
+use crate::event::{CaseResult, Control, Ended, Event, ReasonGiven, sample};
+use crate::verdict::Verdict;
+
+fn case(id: &str, defect: &str, verdict: Verdict, level: Level) -> CaseResult {
+    let Applied { defect, .. } = defects::parse(defect).expect("an entry");
+    CaseResult {
+        id: id.to_owned(),
+        severity: Some(defect.severity()),
+        kind: Some(Kind::IdTokenCredential),
+        presentation: Some(Presentation::Password),
+        attackers: vec![defect.attacker.name()],
+        cwe: defect.cwe().to_vec(),
+        defects: vec![defect.id.to_owned()],
+        expectation: Some(defect.expectation(&Facts::new(Kind::IdTokenCredential))),
+        took: Duration::from_micros(2_345),
+        ..sample::result(verdict, level)
+    }
+}
+
+fn refused(stage: Stage, message: &str) -> Option<Outcome> {
+    Some(Outcome::Rejected {
+        stage,
+        path: Path::Token,
+        code: Some("28000".to_owned()),
+        message: message.to_owned(),
+    })
+}
+
+fn accepted() -> Option<Outcome> {
+    let principal = Some("alice@example.com".to_owned());
+    Some(Outcome::Accepted { session: true, principal, roles: Vec::new() })
+}
+
+fn run() -> Vec<Event> {
+    let lifetime = "id-token/lifetime#an-hour-late";
+    let slash = "id-token/issuer#with-a-slash-at-its-end";
+    let flipped = "id-token/signature#one-bit-flipped";
+    let cases = [
+        CaseResult {
+            outcome: refused(Stage::AuthExchange, "token refused: exp.in-future"),
+            reason_given: ReasonGiven::Confirmed,
+            reason: "refused, between two sound logins that were accepted".to_owned(),
+            ..case(lifetime, "claim.exp.past", Verdict::Pass, Level::Must)
+        },
+        CaseResult {
+            outcome: accepted(),
+            reason: "accepted, and must be refused (OIDCC-3.1.3.7-2, RFC7519-7.3)".to_owned(),
+            why: Some("two issuers that differ by a slash are two issuers".to_owned()),
+            idp_requests: vec![("jwks_uri".to_owned(), 1)],
+            source: ("id-token/issuer.yaml".to_owned(), 7),
+            ..case(slash, "claim.iss.trailing-slash", Verdict::Fail, Level::Must)
+        },
+        CaseResult {
+            outcome: refused(Stage::AuthExchange, "signature.valid"),
+            reason: "after this token a sound one was refused, twice".to_owned(),
+            after: Control::Rejected,
+            recovered_after: Some(Duration::from_millis(4_200)),
+            ..case(flipped, "sig.bitflip", Verdict::Poisoned, Level::Must)
+        },
+        CaseResult {
+            reason: "the target does not declare ES256".to_owned(),
+            outcome: None,
+            before: Control::None,
+            after: Control::None,
+            took: Duration::ZERO,
+            ..case("id-token/time#es256", "sig.bitflip", Verdict::Skip, Level::Must)
+        },
+        CaseResult {
+            outcome: accepted(),
+            reason: "accepted; no text decides".to_owned(),
+            ..case("id-token/time#odd", "claim.exp.past", Verdict::Observed, Level::May)
+        },
+    ];
+    let mut events = vec![
+        Event::RunStarted {
+            target: "reference".to_owned(),
+            driver: "pgwire+http".to_owned(),
+            version: Some("0.1.0".to_owned()),
+            issuer: "http://127.0.0.1:9400/default".to_owned(),
+            planned: 4,
+            skipped: 1,
+        },
+        Event::Learnt {
+            what: "door",
+            found: "shut: garbage, empty and unsigned tokens are refused".to_owned(),
+            alarming: false,
+        },
+        Event::Note("transport clauses are not judged: http on loopback".to_owned()),
+    ];
+    events.extend(cases.into_iter().map(|result| Event::CaseFinished(Box::new(result))));
+    let took = Duration::from_millis(1_234);
+    events.push(Event::RunFinished { ended: Ended::Complete, took });
+    events
+}
+
+fn written(report: &mut dyn Report) {
+    for event in run() {
+        report.event(&event).expect("a buffer takes everything");
+    }
+}
+
+#[test]
+fn a_person_reads_what_was_found_who_says_so_and_where_it_is_written() {
+    let mut text = Vec::new();
+    written(&mut Terminal::new(anstream::StripStream::new(&mut text), false));
+    insta::assert_snapshot!(String::from_utf8(text).expect("text"));
+}
+
+#[test]
+fn a_program_reads_every_selected_case_with_every_member() {
+    let mut text = Vec::new();
+    let suite = Suite { version: "0.1.0".to_owned(), digest: format!("sha256:{:064}", 0) };
+    written(&mut Json::new(&mut text, suite));
+    let document: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    let schema = jsonschema::validator_for(&crate::schemas::report()).expect("a schema");
+    let faults: Vec<String> = schema.iter_errors(&document).map(|e| e.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    insta::assert_snapshot!(String::from_utf8(text).expect("text"));
+}
