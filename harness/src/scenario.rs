@@ -3,12 +3,14 @@
 
 mod expect;
 mod files;
+mod index;
 mod matrix;
 pub(crate) mod raw;
 mod resolve;
 mod slug;
 
 pub use files::{builtin, excerpt, load};
+pub use index::index;
 
 use mock_idp::jose::Alg;
 use mock_idp::mint::Applied;

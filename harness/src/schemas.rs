@@ -12,10 +12,10 @@ use crate::target::raw::TARGET;
 
 /// Of scenario files, format 1.
 pub fn scenario() -> Value {
-    schema::document("sso-harness scenario, format 1", &SCENARIO)
+    schema::document("sso-harness scenario, format 1", "sso-harness schema scenario", &SCENARIO)
 }
 
 /// Of target files, format 1.
 pub fn target() -> Value {
-    schema::document("sso-harness target, format 1", &TARGET)
+    schema::document("sso-harness target, format 1", "sso-harness schema target", &TARGET)
 }

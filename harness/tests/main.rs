@@ -1,3 +1,5 @@
 //! What the harness promises, seen from outside.
 
+mod bad_files;
+mod schemas;
 mod targets;

@@ -80,7 +80,7 @@ fn a_mistyped_shorthand_is_answered_with_what_was_meant() {
     let all = [
         wrong("referense"),
         wrong("my-database"),
-        wrong("reference:cockroach,neglect=exp.in-futur,flow=hang,kind=jwd"),
+        wrong("reference:cockroach,neglect=exp.in-futur,flow=hang,flaw=hangs,quirk=odd,kind=jwd"),
     ];
     insta::assert_snapshot!(all.join("\n\n"));
 }

@@ -18,6 +18,18 @@ pub(crate) struct Args {
     /// What is listed
     #[arg(long, env = "SSO_HARNESS_LIST_OF", value_enum, default_value_t = Of::Cases)]
     of: Of,
+    /// How cases are listed
+    #[arg(long, env = "SSO_HARNESS_LIST_FORMAT", value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// How cases are listed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    /// One line for each
+    Table,
+    /// The page `scenarios/README.md`
+    Markdown,
 }
 
 /// What can be listed.
@@ -36,7 +48,13 @@ enum Of {
 /// Prints one line for each.
 pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Failure> {
     match args.of {
-        Of::Cases => cases(&scenarios(&args.paths)?, output)?,
+        Of::Cases => {
+            let scenarios = scenarios(&args.paths)?;
+            match args.format {
+                Format::Table => cases(&scenarios, output)?,
+                Format::Markdown => output.out.write_all(scenario::index(&scenarios).as_bytes())?,
+            }
+        }
         Of::Requirements => {
             for requirement in requirements::ALL {
                 writeln!(output.out, "{:<32} {}", requirement.id, requirement.summary)?;

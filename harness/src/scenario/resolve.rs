@@ -46,9 +46,16 @@ pub(super) fn resolve(name: &str, path: &str, text: &str) -> Result<Scenario, Di
 }
 
 fn resolve_case(scenario: &str, written: &Node, cases: &mut Vec<Case>, source: &mut Source) {
-    let Some(title) = written.get("name").filter(|node| node.text().is_some()) else { return };
-    let name = title.text().unwrap_or_default();
+    let Some(title) = written.get("name") else { return };
+    let Some(name) = title.text().filter(|name| !slug(name).is_empty()) else { return };
     let own = written_defects(written);
+    for (index, (applied, node)) in own.iter().enumerate() {
+        let same = |(earlier, _): &&(Applied, &Node)| earlier.defect.id == applied.defect.id;
+        if let Some((_, first)) = own[..index].iter().find(same) {
+            let title = format!("the case has the defect `{}` twice", applied.defect.id);
+            source.error(&node.span, title, "again").also(&first.span, "first");
+        }
+    }
     for member in matrix::members(written.get("matrix")) {
         let mut id = format!("{scenario}#{}", slug(name));
         if !member.label.is_empty() {

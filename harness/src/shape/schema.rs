@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::{OneOf, Record, Shape, Text};
 
-/// A whole schema for files of this shape.
-pub(crate) fn document(title: &str, record: &Record) -> Value {
+/// A whole schema for files of this shape; `made_by` is the command that prints it.
+pub(crate) fn document(title: &str, made_by: &str, record: &Record) -> Value {
     let mut schema = json!({
+        "$comment": format!("Generated: {made_by}"),
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
     });

@@ -137,6 +137,7 @@ pub(crate) fn one_of(what: &str, word: &str, words: &[&str]) -> Result<(), Wrong
     let title = format!("`{word}` is not {what}");
     Err(match closest(word, words) {
         Some(known) => Wrong::new(title, format!("did you mean `{known}`?")),
+        None if words.len() == 1 => Wrong::new(title, format!("write `{}`", words[0])),
         None if words.len() <= 12 => Wrong::new(title, format!("one of {}", words.join(", "))),
         None => Wrong::plain(title),
     })

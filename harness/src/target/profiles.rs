@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use mock_idp::spec::{Kind, requirements};
+use reference_db::{Dialect, Flaw, Quirk};
 
 use super::{
     Auth, Http, IdpSettings, Launch, Pgwire, Policy, Reuse, Target, TlsMode, Wire, resolve,
@@ -32,7 +33,6 @@ pub static PROFILES: &[Profile] = &[Profile {
     settings: "[:strict][,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME][,kind=KIND]",
 }];
 
-const DIALECTS: &[&str] = &["strict"];
 const SETTINGS: &[&str] = &["neglect", "flaw", "quirk", "kind"];
 
 /// The target of that name, with its settings.
@@ -49,9 +49,8 @@ pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {
         return Err(Diagnostics::one(format!("no target is called `{name}`"), help));
     }
     let mut wrong = Diagnostics::default();
-    if !DIALECTS.contains(&dialect) {
-        let title = format!("the reference database has no dialect `{dialect}`");
-        wrong.extend(Diagnostics::one(title, format!("it has {}", DIALECTS.join(", "))));
+    if Dialect::from_name(dialect).is_none() {
+        wrong.extend(none_such("dialect", dialect, Dialect::NAMES));
     }
     let mut made = Made {
         neglect: Vec::new(),
@@ -90,27 +89,30 @@ impl Made {
                     return Err(Diagnostics::one(title, help));
                 }
             },
-            "flaw" => self.flaws.push(value.to_owned()),
-            "quirk" => self.quirks.push(value.to_owned()),
+            "flaw" if Flaw::from_name(value).is_some() => self.flaws.push(value.to_owned()),
+            "flaw" => return Err(none_such("flaw", value, Flaw::NAMES)),
+            "quirk" if Quirk::from_name(value).is_some() => self.quirks.push(value.to_owned()),
+            "quirk" => return Err(none_such("quirk", value, Quirk::NAMES)),
             "kind" => match Kind::from_name(value) {
                 Some(kind) => self.kind = kind,
                 None => {
                     let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-                    let title = format!("`{value}` is not a kind of credential");
-                    return Err(Diagnostics::one(title, format!("one of {}", names.join(", "))));
+                    return Err(none_such("kind of credential", value, &names));
                 }
             },
-            _ => {
-                let help = match closest(key, SETTINGS) {
-                    Some(close) => format!("did you mean `{close}=`?"),
-                    None => format!("it has {}", SETTINGS.join(", ")),
-                };
-                let title = format!("the reference database has no setting `{key}`");
-                return Err(Diagnostics::one(title, help));
-            }
+            _ => return Err(none_such("setting", key, SETTINGS)),
         }
         Ok(())
     }
+}
+
+fn none_such(what: &str, name: &str, known: &[&str]) -> Diagnostics {
+    let title = format!("the reference database has no {what} `{name}`");
+    let help = match closest(name, known) {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("it has {}", known.join(", ")),
+    };
+    Diagnostics::one(title, help)
 }
 
 fn reference(name: &str, dialect: &str, made: Made) -> Target {

@@ -39,11 +39,11 @@ pub(super) fn wire(root: &Node, dir: &Path, source: &mut Source) -> Option<Wire>
     match driver.text()? {
         "pgwire" => {
             refuse_others("pgwire", &PGWIRE, root, source);
-            pgwire(root, dir, source)
+            Some(pgwire(root, dir, source))
         }
         "http" => {
             refuse_others("http", &HTTP, root, source);
-            http(root, driver, source)
+            Some(http(root, driver, source))
         }
         "external" => {
             refuse_others("external", &EXTERNAL, root, source);
@@ -66,26 +66,27 @@ pub(super) fn presentation(root: &Node, wire: &Wire) -> Presentation {
     auth().and_then(Presentation::from_name).unwrap_or_else(|| wire.presentations()[0])
 }
 
-fn pgwire(root: &Node, dir: &Path, source: &mut Source) -> Option<Wire> {
+fn pgwire(root: &Node, dir: &Path, source: &mut Source) -> Wire {
     let connect = root.get("connect");
     let get = |key: &str| connect?.get(key);
     let text = |key: &str, default: &str| {
         get(key).and_then(Node::scalar).unwrap_or_else(|| default.to_owned())
     };
     let ca_file = get("ca_file").and_then(Node::text).map(|file| dir.join(file));
-    let tls = match (get("tls").and_then(Node::text), ca_file) {
+    let mode = get("tls");
+    let tls = match (mode.and_then(Node::text), ca_file) {
         (Some("verify-full"), Some(ca_file)) => TlsMode::VerifyFull { ca_file },
-        (Some("verify-full"), None) => {
-            let span = get("tls")?.span.clone();
-            source
-                .error(&span, "`tls: verify-full` needs `ca_file`", "")
-                .help("`ca_file` is a PEM file with the authority of the target's certificate");
-            return None;
-        }
         (Some("require"), _) => TlsMode::Require,
         _ => TlsMode::Disable,
     };
-    Some(Wire::Pgwire(Pgwire {
+    if let (Some(node), TlsMode::Disable) = (mode, &tls)
+        && node.text() == Some("verify-full")
+    {
+        source
+            .error(&node.span, "`tls: verify-full` needs `ca_file`", "")
+            .help("`ca_file` is a PEM file with the authority of the target's certificate");
+    }
+    Wire::Pgwire(Pgwire {
         host: text("host", "127.0.0.1"),
         port: text("port", "5432"),
         auth: match text("auth", "password").as_str() {
@@ -100,23 +101,23 @@ fn pgwire(root: &Node, dir: &Path, source: &mut Source) -> Option<Wire> {
             None => Some("SELECT current_user".to_owned()),
             Some(node) => node.get("sql").and_then(Node::scalar),
         },
-    }))
+    })
 }
 
-fn http(root: &Node, driver: &Node, source: &mut Source) -> Option<Wire> {
+fn http(root: &Node, driver: &Node, source: &mut Source) -> Wire {
     let get = |key: &str| root.get("connect")?.get(key)?.scalar();
-    let Some(url) = get("url") else {
+    let url = get("url");
+    if url.is_none() {
         source
             .error(&driver.span, "the driver `http` needs `connect.url`", "")
             .help("`connect: { url: \"http://127.0.0.1:8080/whoami\" }`");
-        return None;
-    };
-    Some(Wire::Http(Http {
-        url,
+    }
+    Wire::Http(Http {
+        url: url.unwrap_or_default(),
         method: get("method").unwrap_or_else(|| "GET".to_owned()),
         body: get("body"),
         principal: root.get("whoami").and_then(|node| node.get("json")?.scalar()),
-    }))
+    })
 }
 
 fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {

@@ -5,7 +5,11 @@ use mock_idp::spec::{Expectation, Kind};
 
 /// What is printed; styles are stripped later where nobody can see them.
 #[derive(Default)]
-pub(super) struct Page(String);
+pub(super) struct Page {
+    text: String,
+    /// A heading came last.
+    fresh: bool,
+}
 
 const WIDTH: usize = 96;
 
@@ -13,13 +17,14 @@ impl Page {
     /// The name of the thing, and what sort of thing it is.
     pub(super) fn title(&mut self, name: &str, sort: &str) {
         let bold = Style::new().bold();
-        self.0 += &format!("{bold}{name}{bold:#}  ({sort})\n");
+        self.text += &format!("{bold}{name}{bold:#}  ({sort})\n");
     }
 
     /// A heading below an empty line.
     pub(super) fn section(&mut self, name: &str) {
         let bold = Style::new().bold();
-        self.0 += &format!("\n{bold}{name}{bold:#}\n");
+        self.text += &format!("\n{bold}{name}{bold:#}\n");
+        self.fresh = true;
     }
 
     /// Prose, indented and broken into lines.
@@ -27,30 +32,31 @@ impl Page {
         let mut line = String::from(" ");
         for word in text.split_whitespace() {
             if line.len() + 1 + word.len() > WIDTH && line != " " {
-                self.0 += &format!("{line}\n");
+                self.text += &format!("{line}\n");
                 line = String::from(" ");
             }
             line = format!("{line} {word}");
         }
         if line != " " {
-            self.0 += &format!("{line}\n");
+            self.text += &format!("{line}\n");
         }
     }
 
     /// A value with its label; nothing where there is no value.
     pub(super) fn row(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
-            self.0 += &format!("  {label:<20} {value}\n");
+            self.fresh = false;
+            self.text += &format!("  {label:<20} {value}\n");
         }
     }
 
     /// Lines that stand as they are, indented, below an empty line where something stands above.
     pub(super) fn block(&mut self, text: &str) {
-        if !self.0.ends_with("\u{1b}[0m\n") {
-            self.0.push('\n');
+        if !std::mem::take(&mut self.fresh) {
+            self.text.push('\n');
         }
         for line in text.lines() {
-            self.0 += &format!("  {line}\n");
+            self.text += &format!("  {line}\n");
         }
     }
 
@@ -69,6 +75,6 @@ impl Page {
 
     /// Everything.
     pub(super) fn text(self) -> String {
-        self.0
+        self.text
     }
 }
