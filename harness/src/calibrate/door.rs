@@ -1,26 +1,23 @@
 //! The door is shut: garbage, nothing and an unsigned token from nowhere are refused.
 
-use std::time::Duration;
-
 use mock_idp::clock;
-use mock_idp::defects::Severity;
 use mock_idp::jose::base64url;
+use mock_idp::spec::Requirement;
 use mock_idp::spec::requirements::{alg, compact};
-use mock_idp::spec::{Level, Requirement};
 use serde_json::json;
 
-use super::Learnt;
+use super::finding::finding;
+use super::{Good, Learnt};
 use crate::drivers::Outcome;
-use crate::event::{CaseResult, Control, ReasonGiven};
+use crate::event::{CaseResult, Control};
 use crate::plan::Login;
 use crate::runner::{Lost, Run};
-use crate::verdict::Verdict;
 
 /// Knocks three times. An open door is one finding instead of hundreds.
 ///
 /// # Errors
 /// It is open.
-pub(super) async fn check(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> {
+pub(super) async fn check(run: &mut Run<'_>, login: &Login, good: &mut Good) -> Result<(), Lost> {
     let by = login.presentation.name();
     for (name, token, requirement) in knocks(login, &run.target.policy.user_claim) {
         // A target that locks a user after few refusals gets a sound login in between.
@@ -28,9 +25,8 @@ pub(super) async fn check(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
         if patience <= 3 {
             run.sound_login(login).await?;
         }
-        let credential = run.tokens.present(login, token, "door");
-        let answer = run.presenter.present(|| Ok(credential.clone())).await?;
-        let found = match answer.outcome {
+        let outcome = knock(run, login, token).await?;
+        let found = match &outcome {
             Outcome::Rejected { .. } | Outcome::Unsupported { .. } => continue,
             Outcome::Busy { why } => format!("no room by {by} for {name}: {why}"),
             Outcome::Broke { how } => format!("no answer by {by} to {name}: {how}"),
@@ -38,15 +34,28 @@ pub(super) async fn check(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
                 let found = format!("open: {name} logs in by {by}");
                 run.learnt(Learnt { what: "door", found: found.clone(), alarming: true });
                 let sentence = format!("{name} logs in by {by}: no token is looked at");
-                run.tell(finding("door", sentence, requirement, login));
+                run.tell(CaseResult {
+                    before: Control::Accepted,
+                    ..finding("shut door", sentence, requirement, login, &outcome)
+                });
                 return Err(Lost(format!("the door is {found}")));
             }
         };
         run.learnt(Learnt { what: "door", found, alarming: true });
+        return Ok(());
     }
-    let found = format!("garbage, no token and an unsigned one are refused by {by}");
-    run.learnt(Learnt { what: "door", found, alarming: false });
+    good.shut.push(by);
     Ok(())
+}
+
+/// Garbage once more.
+pub(super) async fn garbage(run: &mut Run<'_>, login: &Login) -> Result<Outcome, Lost> {
+    knock(run, login, "garbage".to_owned()).await
+}
+
+async fn knock(run: &mut Run<'_>, login: &Login, token: String) -> Result<Outcome, Lost> {
+    let credential = run.tokens.present(login, token, "door");
+    Ok(run.presenter.present(|| Ok(credential.clone())).await?.outcome)
 }
 
 /// What is knocked with, by name.
@@ -66,39 +75,4 @@ fn knocks(login: &Login, user_claim: &str) -> [(&'static str, String, &'static R
         ("an empty token", String::new(), &compact::THREE_PARTS),
         ("an unsigned token from nowhere", unsigned, &alg::NOT_NONE),
     ]
-}
-
-/// What calibration finds is a finding like any other, at MUST.
-pub(super) fn finding(
-    name: &str,
-    sentence: String,
-    requirement: &'static Requirement,
-    login: &Login,
-) -> CaseResult {
-    CaseResult {
-        id: format!("calibrate/{name}#{}", login.presentation.name()),
-        title: format!("{name}, before anything is judged"),
-        why: Some("who gets in like this gets in as anyone".to_owned()),
-        verdict: Verdict::Fail,
-        level: Level::Must,
-        severity: Some(Severity::Critical),
-        requirements: vec![requirement.id],
-        presentation: Some(login.presentation),
-        kind: Some(login.kind),
-        attackers: vec!["outsider"],
-        cwe: vec![287],
-        defects: Vec::new(),
-        expectation: None,
-        outcome: None,
-        took: Duration::ZERO,
-        reason_given: ReasonGiven::Unknown,
-        before: Control::None,
-        after: Control::None,
-        idp_requests: Vec::new(),
-        effects: Vec::new(),
-        recovered_after: None,
-        reason: sentence,
-        waiver: None,
-        source: ("calibrate".to_owned(), 0),
-    }
 }

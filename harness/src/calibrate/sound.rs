@@ -1,19 +1,27 @@
 //! A sound token must log in, as the right user: without that nothing is judged.
 
+use mock_idp::defects::Severity;
+use mock_idp::spec::requirements::compact::THREE_PARTS;
 use mock_idp::spec::requirements::identity::IS_LOGIN_USER;
 use mock_idp::user::User;
 
-use super::{Learnt, door};
+use super::finding::finding;
+use super::{Good, Learnt, door};
 use crate::drivers::Outcome;
-use crate::event::Control;
+use crate::event::{CaseResult, Control};
 use crate::plan::Login;
 use crate::runner::{Lost, Run};
+use crate::verdict::Verdict;
 
 /// How far the provider's clock is put back for a target that refuses tokens as not yet valid.
 const BACK_S: i64 = -120;
 
 /// The first sound login by one presentation. The inner error says why it can't be used.
-pub(super) async fn first(run: &mut Run<'_>, login: &Login) -> Result<Result<(), String>, Lost> {
+pub(super) async fn first(
+    run: &mut Run<'_>,
+    login: &Login,
+    good: &mut Good,
+) -> Result<Result<(), String>, Lost> {
     let mut outcome = run.fresh_login(login).await?;
     if matches!(outcome, Outcome::Rejected { .. }) && run.tokens.shift_s == 0 {
         run.tokens.shift_s = BACK_S;
@@ -36,15 +44,12 @@ pub(super) async fn first(run: &mut Run<'_>, login: &Login) -> Result<Result<(),
     }
     let by = login.presentation.name();
     let why = match outcome {
-        Outcome::Accepted { principal: Some(who), .. } if who != login.name => {
-            if is_another_user(run, login, &who) {
-                run.tell(door::finding(
-                    "sound-login",
-                    format!("the sound token of {} logs in as {who}", login.name),
-                    &IS_LOGIN_USER,
-                    login,
-                ));
-                return Err(Lost(format!("a sound token logs in as somebody else: {who}")));
+        Outcome::Accepted { principal: Some(ref who), .. } if *who != login.name => {
+            if is_another_user(run, login, who) {
+                let sentence = format!("the sound token of {} logs in as {who}", login.name);
+                let lost = Lost(format!("a sound token logs in as somebody else: {who}"));
+                run.tell(finding("sound login", sentence, &IS_LOGIN_USER, login, &outcome));
+                return Err(lost);
             }
             format!(
                 "it logged in as {who}, and {} was expected: look at policy.user_claim and whoami",
@@ -52,16 +57,12 @@ pub(super) async fn first(run: &mut Run<'_>, login: &Login) -> Result<Result<(),
             )
         }
         Outcome::Accepted { principal, .. } => {
-            let who = principal.unwrap_or_else(|| "somebody (the target was not asked who)".into());
-            run.learnt(Learnt {
-                what: "sound login",
-                found: format!("accepted by {by} as {who}"),
-                alarming: false,
-            });
+            good.logged_in.push(by);
+            good.principal = good.principal.take().or(principal);
             return Ok(Ok(()));
         }
+        Outcome::Busy { why } => return Err(Lost(format!("the target has no room: {why}"))),
         Outcome::Rejected { message, .. } => format!("refused by {by}: {message}"),
-        Outcome::Busy { why } => format!("no room by {by}: {why}"),
         Outcome::Broke { how } => format!("no answer by {by}: {how}"),
         Outcome::Unsupported { why } => format!("not supported by {by}: {why}"),
     };
@@ -71,31 +72,52 @@ pub(super) async fn first(run: &mut Run<'_>, login: &Login) -> Result<Result<(),
 
 /// The sound login after the door check, with the same token: a probe of its reuse, and of what
 /// bad tokens do to good logins.
-pub(super) async fn again(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> {
-    let reused = run.controls.reuse;
+///
+/// # Errors
+/// Bad tokens stop good logins.
+pub(super) async fn again(run: &mut Run<'_>, login: &Login, good: &mut Good) -> Result<(), Lost> {
+    let may_be_reused = run.controls.reuse;
     if run.sound_login(login).await? != Control::Accepted {
-        let found = match run.recovered(login).await? {
-            Some(after) => {
-                format!("after garbage a sound token was refused for {:.1} s", after.as_secs_f64())
-            }
-            None => {
-                let why = "after garbage no sound token logs in any more".to_owned();
-                run.learnt(Learnt { what: "sound login", found: why.clone(), alarming: true });
-                return Err(Lost(why));
-            }
-        };
-        run.learnt(Learnt { what: "sound login", found, alarming: true });
-    } else if reused && run.controls.reuse {
-        run.learnt(Learnt {
-            what: "token reuse",
-            found: "a sound token may be used twice".to_owned(),
-            alarming: false,
-        });
+        after_garbage(run, login).await?;
+    } else if may_be_reused && run.controls.reuse {
+        good.reused.push(login.presentation.name());
     }
     if !run.other_user_works {
         run.other_user_works = run.other_user_logs_in(login).await?;
     }
     Ok(())
+}
+
+/// Three refusals in a row may lock a user; a single one that stops good logins is a finding.
+async fn after_garbage(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> {
+    let Some(first) = run.recovered(login).await? else {
+        return Err(Lost("after garbage no sound token logs in any more".to_owned()));
+    };
+    let outcome = door::garbage(run, login).await?;
+    let seconds = first.as_secs_f64();
+    if run.twin_login(login).await? == Control::Accepted {
+        let found = format!(
+            "refused for {seconds:.1} s after three refusals, not after one: perhaps a lock"
+        );
+        run.learnt(Learnt { what: "sound login", found, alarming: true });
+        return Ok(());
+    }
+    run.tell(CaseResult {
+        verdict: Verdict::Poisoned,
+        severity: Some(Severity::High),
+        recovered_after: Some(first),
+        before: Control::Accepted,
+        after: Control::Rejected,
+        cwe: vec![400],
+        ..finding(
+            "garbage alone",
+            format!("one garbage token stops every good login for {seconds:.1} s"),
+            &THREE_PARTS,
+            login,
+            &outcome,
+        )
+    });
+    Err(Lost("bad tokens stop good logins".to_owned()))
 }
 
 /// Whether that is the name of an End-User whose token it was not.

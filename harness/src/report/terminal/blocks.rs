@@ -41,7 +41,9 @@ pub(super) fn full(out: &mut impl Write, title: &str, cases: &[&CaseResult]) -> 
             line(out, "why", why)?;
         }
         let (file, number) = &case.source;
-        line(out, "written in", &format!("{file}:{number}"))?;
+        if *number > 0 {
+            line(out, "written in", &format!("{file}:{number}"))?;
+        }
     }
     Ok(())
 }
