@@ -29,7 +29,7 @@ impl<'a> Waivers<'a> {
     /// come from [`Waivers::finish`].
     pub fn apply(&mut self, mut result: CaseResult) -> Option<CaseResult> {
         let Some(at) = self.all.iter().position(|waiver| covers(&waiver.covers, &result)) else {
-            return Some(result);
+            return Some(documented(result));
         };
         let waiver = &self.all[at];
         match result.verdict {
@@ -70,6 +70,21 @@ impl<'a> Waivers<'a> {
         };
         self.held.into_iter().map(judge).collect()
     }
+}
+
+/// A failure that the target's own vendor documents is known without a waiver, and never a pass.
+fn documented(mut result: CaseResult) -> CaseResult {
+    let labels: Vec<&str> = result
+        .expectation
+        .iter()
+        .flat_map(|expectation| &expectation.documented)
+        .map(|cited| cited.clause.label)
+        .collect();
+    if result.verdict == Verdict::Fail && !labels.is_empty() {
+        result.waiver = Some(format!("documented: {}", labels.join(", ")));
+        result.verdict = Verdict::Known;
+    }
+    result
 }
 
 /// Left-behind roles and poisoned logins are no failure of a requirement: only a waiver for the
@@ -113,6 +128,26 @@ mod tests {
             .collect();
         out.extend(applied.finish());
         out.iter().map(|result| result.verdict).collect()
+    }
+
+    #[test]
+    fn a_failure_that_the_vendor_documents_is_known_and_stays_no_pass() {
+        use mock_idp::defects::Effect;
+        use mock_idp::spec::requirements::identity::BOUND_TO_SUB;
+        use mock_idp::spec::{Facts, Kind, rules};
+
+        let facts = Facts::new(Kind::IdTokenCredential).declaring("MATERIALIZE-SSO");
+        let judged = |verdict| {
+            let mut result = sample::result(verdict, Level::Must);
+            let expectation = rules::expectation(&[&BOUND_TO_SUB], Effect::Deceives, &facts);
+            result.expectation = Some(expectation);
+            Waivers::new(&[], TODAY).apply(result).expect("nothing is held back")
+        };
+        let known = judged(Verdict::Fail);
+        assert_eq!(known.verdict, Verdict::Known);
+        assert_eq!(known.waiver.as_deref(), Some("documented: MATERIALIZE-SSO-3#email"));
+        assert_eq!(judged(Verdict::Pass).verdict, Verdict::Pass);
+        assert_eq!(judged(Verdict::Poisoned).verdict, Verdict::Poisoned);
     }
 
     #[test]

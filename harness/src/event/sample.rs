@@ -22,11 +22,7 @@ pub(crate) fn result(verdict: Verdict, level: Level) -> CaseResult {
         attackers: Vec::new(),
         cwe: Vec::new(),
         defects: vec!["claim.exp.past=3600".to_owned()],
-        expectation: Some(Expectation {
-            expect: Expect::Reject { level, beyond_leeway: false },
-            clauses: Vec::new(),
-            own_word: None,
-        }),
+        expectation: Some(Expectation::by_no_text(Expect::Reject { level, beyond_leeway: false })),
         outcome: None,
         took: Duration::ZERO,
         reason_given: ReasonGiven::Unknown,

@@ -53,5 +53,5 @@ fn stated(stated: Stated) -> Expectation {
         Stated::Reject => Expect::Reject { level, beyond_leeway: false },
         Stated::Either | Stated::AcceptOrExplain => Expect::Either,
     };
-    Expectation { expect, clauses: Vec::new(), own_word: None }
+    Expectation::by_no_text(expect)
 }

@@ -43,7 +43,7 @@ fn unsupported() -> Outcome {
 }
 
 fn expecting(expect: Expect) -> Expectation {
-    Expectation { expect, clauses: Vec::new(), own_word: None }
+    Expectation::by_no_text(expect)
 }
 
 /// Judged between two sound logins that were accepted, with `change` of the evidence.
@@ -203,7 +203,10 @@ fn the_vendors_own_word_is_a_column_of_its_own() {
         assert_eq!((judgement.verdict, judgement.level), (verdict, level), "{standards:?}");
     }
     let broken = judged_as(&own(Expect::Either), &accepted(), |_| {});
-    assert_eq!(broken.reason, "it breaks its own word: accepted, and must be refused (VENDOR-1)");
+    assert_eq!(
+        broken.reason,
+        "it breaks its own word: accepted, and must be refused (OCIENT-GUIDE-0)"
+    );
 }
 
 #[test]

@@ -107,9 +107,17 @@ pub struct Expectation {
     /// What the target's own vendor documents ask for, in their own column: never mixed with
     /// the standards' level.
     pub own_word: Option<(Expect, Vec<Cited>)>,
+    /// Where the target's own vendor documents say that it deviates here: the failure stays one,
+    /// but it is known (rule B7).
+    pub documented: Vec<Cited>,
 }
 
 impl Expectation {
+    /// What is asked for by nobody's clause: by the plan of a case, say.
+    pub fn by_no_text(expect: Expect) -> Expectation {
+        Expectation { expect, clauses: Vec::new(), own_word: None, documented: Vec::new() }
+    }
+
     /// The table form: `reject MUST beyond leeway (OIDCC-3.1.3.7-9, RFC7519-4.1.4)`.
     pub fn describe(&self) -> String {
         let what = match self.expect {

@@ -97,11 +97,14 @@ pub fn expectation(
         .iter()
         .flat_map(|requirement| binding(requirement, facts))
         .partition(|cited| cited.clause.document.status == Status::Vendor);
+    let (documented, own): (Vec<Cited>, Vec<Cited>) =
+        own.into_iter().partition(|cited| cited.clause.stance == Stance::Permits);
     let own = ordered(own);
     Expectation {
         expect: shape(&standards, effect),
         clauses: ordered(standards),
         own_word: (!own.is_empty()).then(|| (shape(&own, effect), own)),
+        documented: ordered(documented),
     }
 }
 

@@ -25,6 +25,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
     clauses: &[
         &COMPACT_ONLY,
         &SUB,
+        &SUB_STRING,
         &AUD_ARRAY,
         &EXP,
         &IAT,
@@ -35,8 +36,8 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &STEP_3,
         &STEP_3_UNTRUSTED,
         &STEP_5,
-        &STEP_6,
         &STEP_6_TLS,
+        &STEP_6,
         &STEP_6_KEYS,
         &STEP_7,
         &STEP_9,
@@ -72,10 +73,20 @@ pub(in crate::spec) static SUB: Clause = Clause {
     label: "OIDCC-2#sub",
     keyword: Keyword::Required,
     addressee: Addressee::Issuer,
-    paraphrase: "An ID Token names its End-User in `sub`, a case-sensitive string of at most 255 ASCII characters.",
+    paraphrase: "An ID Token names its End-User in `sub`.",
     link: "https://openid.net/specs/openid-connect-core-1_0.html#IDToken",
     quote: "Locally unique and never reassigned identifier within the Issuer",
     precedent: Some("OIDF oidcc-client-test-missing-sub"),
+    ..PLAIN
+};
+
+pub(in crate::spec) static SUB_STRING: Clause = Clause {
+    label: "OIDCC-2#sub-string",
+    keyword: Keyword::None,
+    unusable: true,
+    paraphrase: "`sub` is one string, and letter case counts in it.",
+    link: "https://openid.net/specs/openid-connect-core-1_0.html#IDToken",
+    quote: "The sub value is a case-sensitive string",
     ..PLAIN
 };
 
@@ -179,15 +190,6 @@ pub(in crate::spec) static STEP_5: Clause = Clause {
     ..PLAIN
 };
 
-pub(in crate::spec) static STEP_6: Clause = Clause {
-    label: "OIDCC-3.1.3.7-6",
-    paraphrase: "The signature of an ID Token that did not come from the Token Endpoint is validated.",
-    link: "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation",
-    quote: "MUST validate the signature of all other ID Tokens",
-    precedent: Some("OIDF oidcc-client-test-invalid-sig-rs256"),
-    ..PLAIN
-};
-
 pub(in crate::spec) static STEP_6_TLS: Clause = Clause {
     label: "OIDCC-3.1.3.7-6#tls",
     keyword: Keyword::May,
@@ -197,6 +199,15 @@ pub(in crate::spec) static STEP_6_TLS: Clause = Clause {
     paraphrase: "Where the Client took the token from the Token Endpoint, the checked TLS connection may stand in for the signature.",
     link: "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation",
     quote: "MAY be used to validate the issuer in place of",
+    ..PLAIN
+};
+
+pub(in crate::spec) static STEP_6: Clause = Clause {
+    label: "OIDCC-3.1.3.7-6",
+    paraphrase: "The signature of an ID Token that did not come from the Token Endpoint is validated.",
+    link: "https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation",
+    quote: "MUST validate the signature of all other ID Tokens",
+    precedent: Some("OIDF oidcc-client-test-invalid-sig-rs256"),
     ..PLAIN
 };
 

@@ -19,8 +19,8 @@ pub(in crate::spec) static REGISTER: Register = Register {
     document: &RFC7519,
     clauses: &[
         &ALWAYS_COMPACT,
-        &NUMERIC_DATE,
         &STRING_OR_URI,
+        &NUMERIC_DATE,
         &UNIQUE,
         &UNKNOWN_CLAIMS,
         &ISS_STRING,
@@ -64,6 +64,15 @@ pub(in crate::spec) static ALWAYS_COMPACT: Clause = Clause {
     ..PLAIN
 };
 
+pub(in crate::spec) static STRING_OR_URI: Clause = Clause {
+    label: "RFC7519-2#string-or-uri",
+    keyword: Keyword::None,
+    paraphrase: "A StringOrURI is compared as it is, case and all; one with a colon is a URI.",
+    link: "https://www.rfc-editor.org/rfc/rfc7519#section-2",
+    quote: "compared as case-sensitive strings with no transformations or canonicalizations",
+    ..PLAIN
+};
+
 pub(in crate::spec) static NUMERIC_DATE: Clause = Clause {
     label: "RFC7519-2#numeric-date",
     keyword: Keyword::None,
@@ -71,15 +80,6 @@ pub(in crate::spec) static NUMERIC_DATE: Clause = Clause {
     paraphrase: "A NumericDate is a JSON number of seconds; it may have a fraction.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-2",
     quote: "other than that non-integer values can be represented",
-    ..PLAIN
-};
-
-pub(in crate::spec) static STRING_OR_URI: Clause = Clause {
-    label: "RFC7519-2#string-or-uri",
-    keyword: Keyword::None,
-    paraphrase: "A StringOrURI is compared as it is, case and all; one with a colon is a URI.",
-    link: "https://www.rfc-editor.org/rfc/rfc7519#section-2",
-    quote: "compared as case-sensitive strings with no transformations or canonicalizations",
     ..PLAIN
 };
 

@@ -1,4 +1,7 @@
 //! RFC 7662, token introspection: the answer, not the token, decides.
+//!
+//! Section 2.2 asks the member of the server, but its meaning is for the protected resource that
+//! asked; so the clause counts as addressed to the recipient.
 
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
 

@@ -74,7 +74,7 @@ fn labels_follow_the_grammar() {
                 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         };
         let right = !section.is_empty()
-            && section.split('.').all(|number| word(number))
+            && section.split('.').all(word)
             && item.is_none_or(|item| item.chars().all(|c| c.is_ascii_digit()))
             && places.next().is_none()
             && part.is_none_or(word);

@@ -54,7 +54,7 @@ pub static BOUND_TO_SUB: Requirement = Requirement {
     id: "identity.bound-to-sub",
     sense: Sense::Refuses,
     summary: "`iss` and `sub`, not the e-mail address, say who it is",
-    clauses: &[&oidcc::ISS_AND_SUB],
+    clauses: &[&oidcc::ISS_AND_SUB, &materialize_sso::EMAIL, &cockroachdb_console::EMAIL],
 };
 
 /// An e-mail address that names the user is verified.

@@ -16,7 +16,7 @@ pub static STRING: Requirement = Requirement {
     id: "sub.string",
     sense: Sense::Refuses,
     summary: "`sub` is a string",
-    clauses: &[&oidcc::SUB, &rfc7519::SUB_STRING],
+    clauses: &[&oidcc::SUB_STRING, &rfc7519::SUB_STRING],
 };
 
 /// `sub` holds colons, slashes or bars.

@@ -38,7 +38,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
                 .iter()
                 .zip(truths)
                 .fold(Facts::new(kind), |facts, (condition, truth)| facts.with(*condition, truth));
-            documents.into_iter().fold(facts, |facts, document| facts.declaring(document))
+            documents.into_iter().fold(facts, Facts::declaring)
         })
 }
 
@@ -234,6 +234,15 @@ fn a_vendor_is_held_to_its_word_in_a_column_of_its_own() {
 }
 
 #[test]
+fn what_a_vendor_documents_is_no_promise_and_lifts_nothing() {
+    let facts = Facts::new(Kind::IdTokenCredential).declaring("MATERIALIZE-SSO");
+    let said = expectation(&[&identity::BOUND_TO_SUB], Effect::Deceives, &facts);
+    assert_eq!(said.describe(), "reject MUST (OIDCC-5.7)");
+    assert!(said.own_word.is_none());
+    assert_eq!(labels(&said.documented), ["MATERIALIZE-SSO-3#email"]);
+}
+
+#[test]
 fn declared_policy_gives_azp_and_untrusted_audiences_an_authority() {
     let reject = |requirement, condition| {
         let facts = Facts::new(Kind::IdTokenCredential).with(condition, Truth::Yes);
@@ -260,9 +269,9 @@ fn tls_stands_in_for_the_signature_only_where_the_target_took_the_token_itself()
 
 #[test]
 fn the_level_of_a_requirement_is_what_neglecting_it_costs() {
-    let level = |requirement, kind| super::level(requirement, &Facts::new(kind));
-    assert_eq!(level(&exp::IN_FUTURE, Kind::Jwt), Level::Must);
-    assert_eq!(level(&exp::PRESENT, Kind::Jwt), Level::Should);
-    assert_eq!(level(&identity::BOUND_TO_SUB, Kind::AtJwt), Level::May);
-    assert_eq!(level(&aud::ARRAY_ACCEPTED, Kind::IdTokenCredential), Level::Should);
+    let of = |requirement, kind| level(requirement, &Facts::new(kind));
+    assert_eq!(of(&exp::IN_FUTURE, Kind::Jwt), Level::Must);
+    assert_eq!(of(&exp::PRESENT, Kind::Jwt), Level::Should);
+    assert_eq!(of(&identity::BOUND_TO_SUB, Kind::AtJwt), Level::May);
+    assert_eq!(of(&aud::ARRAY_ACCEPTED, Kind::IdTokenCredential), Level::Should);
 }

@@ -1,6 +1,6 @@
 //! CockroachDB's page on OpenID Connect for the DB Console.
 
-use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
+use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Stance, Status};
 
 pub(in crate::spec) static COCKROACHDB_CONSOLE: Document = Document {
     id: "COCKROACHDB-CONSOLE",
@@ -14,7 +14,7 @@ pub(in crate::spec) static COCKROACHDB_CONSOLE: Document = Document {
 };
 
 pub(in crate::spec) static REGISTER: Register =
-    Register { document: &COCKROACHDB_CONSOLE, clauses: &[&CLAIM, &PRINCIPAL] };
+    Register { document: &COCKROACHDB_CONSOLE, clauses: &[&CLAIM, &EMAIL, &PRINCIPAL] };
 
 const PLAIN: Clause = Clause {
     document: &COCKROACHDB_CONSOLE,
@@ -28,6 +28,15 @@ pub(in crate::spec) static CLAIM: Clause = Clause {
     keyword: Keyword::None,
     paraphrase: "The key named by `claim_json_key` in the ID Token identifies the user.",
     quote: "used to identify the user from the external identity",
+    ..PLAIN
+};
+
+pub(in crate::spec) static EMAIL: Clause = Clause {
+    label: "COCKROACHDB-CONSOLE-2#email",
+    keyword: Keyword::None,
+    stance: Stance::Permits,
+    paraphrase: "The key that identifies the user may be the e-mail address.",
+    quote: "from the external identity provider's ID Token, such as email",
     ..PLAIN
 };
 

@@ -1,6 +1,6 @@
 //! Materialize's page on single sign-on for self-managed deployments.
 
-use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
+use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Stance, Status};
 
 pub(in crate::spec) static MATERIALIZE_SSO: Document = Document {
     id: "MATERIALIZE-SSO",
@@ -13,8 +13,10 @@ pub(in crate::spec) static MATERIALIZE_SSO: Document = Document {
     by_declaration: true,
 };
 
-pub(in crate::spec) static REGISTER: Register =
-    Register { document: &MATERIALIZE_SSO, clauses: &[&AUDIENCE, &ISSUER, &EXPIRED, &CLAIM] };
+pub(in crate::spec) static REGISTER: Register = Register {
+    document: &MATERIALIZE_SSO,
+    clauses: &[&AUDIENCE, &CLAIM, &EMAIL, &ISSUER, &EXPIRED],
+};
 
 const PLAIN: Clause = Clause {
     document: &MATERIALIZE_SSO,
@@ -29,6 +31,25 @@ pub(in crate::spec) static AUDIENCE: Clause = Clause {
     paraphrase: "With `oidc_audience` set, a token is accepted only if its `aud` contains one of the values.",
     link: "https://materialize.com/docs/security/self-managed/sso/#oidc-system-parameters",
     quote: "claim contains at least one of these values",
+    ..PLAIN
+};
+
+pub(in crate::spec) static CLAIM: Clause = Clause {
+    label: "MATERIALIZE-SSO-3#claim",
+    keyword: Keyword::None,
+    paraphrase: "The claim that `oidc_authentication_claim` names is the user name; the token has it.",
+    link: "https://materialize.com/docs/security/self-managed/sso/#oidc-system-parameters",
+    quote: "The JWT claim to use as the Materialize username",
+    ..PLAIN
+};
+
+pub(in crate::spec) static EMAIL: Clause = Clause {
+    label: "MATERIALIZE-SSO-3#email",
+    keyword: Keyword::None,
+    stance: Stance::Permits,
+    paraphrase: "The e-mail address is commonly the claim that names a person.",
+    link: "https://materialize.com/docs/security/self-managed/sso/#oidc-system-parameters",
+    quote: "a common claim is `email`",
     ..PLAIN
 };
 
@@ -47,14 +68,5 @@ pub(in crate::spec) static EXPIRED: Clause = Clause {
     paraphrase: "An expired token is an invalid token.",
     link: "https://materialize.com/docs/security/self-managed/sso/#troubleshooting",
     quote: "Wrong or expired JWT token",
-    ..PLAIN
-};
-
-pub(in crate::spec) static CLAIM: Clause = Clause {
-    label: "MATERIALIZE-SSO-3#claim",
-    keyword: Keyword::None,
-    paraphrase: "The claim that `oidc_authentication_claim` names is the user name; the token has it.",
-    link: "https://materialize.com/docs/security/self-managed/sso/#oidc-system-parameters",
-    quote: "The JWT claim to use as the Materialize username",
     ..PLAIN
 };
