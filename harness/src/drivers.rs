@@ -6,9 +6,9 @@ mod conformance;
 mod external;
 mod http;
 mod open;
-mod pgwire;
+pub(crate) mod pgwire;
 mod several;
-mod words;
+pub(crate) mod words;
 
 pub use open::{OpenError, open};
 

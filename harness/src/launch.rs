@@ -3,7 +3,10 @@
 mod placeholders;
 mod process;
 mod reference;
+mod setup;
 mod stderr_tail;
+#[cfg(test)]
+mod tests;
 
 pub use placeholders::{Placeholders, UnknownPlaceholder};
 
@@ -31,11 +34,12 @@ enum Held {
     Reference(Box<ReferenceDb>),
 }
 
-/// Starts the target, or does nothing where it runs already. `given` are the placeholders of the
+/// Starts the target, or does nothing where it runs already, and does its `setup`. `given` are the placeholders of the
 /// run: `issuer`, `jwks_uri`, `audience`, `client_id` and, with TLS, `ca_file`.
 ///
 /// # Errors
-/// The program or the reference database did not come up; the message says why.
+/// The program or the reference database did not come up, or a step of the setup failed; the
+/// message says why.
 pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, LaunchError> {
     let (placeholders, held) = match &target.launch {
         Launch::Running => (given.clone(), Held::Nothing),
@@ -56,7 +60,14 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
             (placeholders, Held::Reference(Box::new(db)))
         }
     };
-    Ok(Launched { placeholders, held })
+    let launched = Launched { placeholders, held };
+    match setup::prepare(target, &launched.placeholders).await {
+        Ok(()) => Ok(launched),
+        Err(error) => {
+            launched.stop().await;
+            Err(error)
+        }
+    }
 }
 
 impl fmt::Debug for Launched {
@@ -108,6 +119,13 @@ pub enum LaunchError {
     },
     /// A text of the target file holds a placeholder without a value.
     Placeholder(UnknownPlaceholder),
+    /// A step of `setup` failed.
+    Setup {
+        /// Which, counted from 1.
+        step: usize,
+        /// Why.
+        why: String,
+    },
     /// The reference database did not start, or a word of its shorthand is unknown.
     Reference(String),
 }
@@ -124,6 +142,7 @@ impl fmt::Display for LaunchError {
                 write!(f, "{program:?} did not get ready: {what}; the end of its stderr:\n{stderr}")
             }
             LaunchError::Placeholder(unknown) => unknown.fmt(f),
+            LaunchError::Setup { step, why } => write!(f, "setup, step {step}: {why}"),
             LaunchError::Reference(why) => write!(f, "the reference database: {why}"),
         }
     }

@@ -305,7 +305,12 @@ pub enum Setup {
         password: Option<String>,
     },
     /// A program, never through a shell.
-    Run(Vec<String>),
+    Run {
+        /// Program and arguments, with placeholders.
+        command: Vec<String>,
+        /// Working directory.
+        dir: PathBuf,
+    },
 }
 
 impl fmt::Debug for Setup {
@@ -315,7 +320,7 @@ impl fmt::Debug for Setup {
             Setup::Sql { sql, user, .. } => {
                 f.debug_struct("Sql").field("sql", sql).field("user", user).finish_non_exhaustive()
             }
-            Setup::Run(command) => f.debug_tuple("Run").field(command).finish(),
+            Setup::Run { command, .. } => f.debug_tuple("Run").field(command).finish(),
         }
     }
 }

@@ -40,7 +40,7 @@ fn a_database_that_is_already_running_is_a_target() {
     assert_eq!((wire.host.as_str(), wire.port.as_str()), ("127.0.0.1", "5432"));
     assert_eq!(wire.user, "{{user}}");
     assert_eq!(wire.tls, TlsMode::Disable);
-    assert!(matches!(&target.setup[..], [Setup::Sql { .. }, Setup::Run(_)]));
+    assert!(matches!(&target.setup[..], [Setup::Sql { .. }, Setup::Run { .. }]));
     assert!(!format!("{target:?}").contains("secret"), "a password is never printed");
     assert!(target.settings["audience"].contains("{{value}}"));
     assert_eq!(target.reasons[0].requirement.id, "aud.names-recipient");

@@ -124,7 +124,7 @@ impl ExternalDriver {
         if self.program.is_some() {
             return Ok(());
         }
-        let program = self.program.insert(Program::start(&self.wire)?);
+        let mut program = Program::start(&self.wire)?;
         let ready = async {
             program.write(&self.configure).await?;
             message::ready(&program.read().await?)
@@ -133,11 +133,12 @@ impl ExternalDriver {
         match timeout(within, ready).await {
             Ok(Ok(version)) => {
                 self.version = version;
+                self.program = Some(program);
                 Ok(())
             }
             Ok(Err(how)) => Err(format!("the program did not get ready: {how}")),
             Err(_) => {
-                let stderr = program.stderr();
+                let stderr = program.stderr().await;
                 Err(format!("the program was not ready within {within:?}{stderr}"))
             }
         }

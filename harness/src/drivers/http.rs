@@ -11,6 +11,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use reqwest::{Client, Method, Request, Url};
 use tokio::time::{Instant, timeout};
 
+use super::words::causes;
 use super::{Answer, BoxFuture, Credential, Driver, OpenError, Outcome, Presentation};
 use crate::launch::Placeholders;
 use crate::target::{Http, Target};
@@ -133,15 +134,4 @@ impl HttpDriver {
 
 fn basic(credential: &Credential) -> String {
     STANDARD.encode(format!("{}:{}", credential.user, credential.token))
-}
-
-/// An error with what lies under it: `error sending request` alone helps nobody.
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        words = format!("{words}: {cause}");
-        next = cause.source();
-    }
-    words
 }

@@ -1,6 +1,7 @@
 //! PostgreSQL's protocol, version 3.0, spoken message by message: at which stage a login fails,
 //! and with which words, is what the harness is after.
 
+pub(crate) mod admin;
 mod connection;
 mod login;
 mod oauthbearer;
@@ -23,14 +24,19 @@ use connection::Connection;
 /// Speaks to one server; every credential gets a connection of its own.
 struct PgwireDriver {
     presentations: &'static [Presentation],
-    host: String,
-    port: u16,
-    tls: Option<TlsConnector>,
+    server: Server,
     /// Start-up parameters; `{{user}}` in a value is the credential's user.
     startup: Vec<(String, String)>,
     whoami: Option<String>,
     timeout: Duration,
     version: Option<String>,
+}
+
+/// Where a server is, and how it is spoken to.
+struct Server {
+    host: String,
+    port: u16,
+    tls: Option<TlsConnector>,
 }
 
 pub(super) fn open(
@@ -40,9 +46,6 @@ pub(super) fn open(
 ) -> Result<Box<dyn Driver>, OpenError> {
     // The user is known only when a credential is presented.
     let placeholders = placeholders.clone().with("user", "{{user}}");
-    let port = placeholders.fill(&wire.port)?;
-    let digits = port.rsplit(':').next().unwrap_or(&port);
-    let number = digits.parse().ok().filter(|number| *number != 0);
     let mut startup = vec![
         ("user".to_owned(), placeholders.fill(&wire.user)?),
         ("database".to_owned(), placeholders.fill(&wire.database)?),
@@ -53,14 +56,25 @@ pub(super) fn open(
     }
     Ok(Box::new(PgwireDriver {
         presentations: Wire::Pgwire(wire.clone()).presentations(),
-        host: placeholders.fill(&wire.host)?,
-        port: number.ok_or_else(|| OpenError::Port(port.clone()))?,
-        tls: tls::connector(&wire.tls)?,
+        server: Server::of(wire, &placeholders)?,
         startup,
         whoami: wire.whoami.clone(),
         timeout: target.timeout,
         version: None,
     }))
+}
+
+impl Server {
+    fn of(wire: &Pgwire, placeholders: &Placeholders) -> Result<Server, OpenError> {
+        let port = placeholders.fill(&wire.port)?;
+        let digits = port.rsplit(':').next().unwrap_or(&port);
+        let number = digits.parse().ok().filter(|number| *number != 0);
+        Ok(Server {
+            host: placeholders.fill(&wire.host)?,
+            port: number.ok_or_else(|| OpenError::Port(port.clone()))?,
+            tls: tls::connector(&wire.tls)?,
+        })
+    }
 }
 
 impl Driver for PgwireDriver {
@@ -118,7 +132,7 @@ impl PgwireDriver {
 
     async fn login(&self, connection: &mut Connection, credential: &Credential) -> Outcome {
         let logged_in = async {
-            connection.open(&self.host, self.port, self.tls.as_ref()).await?;
+            connection.open(&self.server).await?;
             login::authenticate(connection, &self.startup, credential).await?;
             session::settle(connection).await?;
             match &self.whoami {

@@ -28,7 +28,7 @@ impl Outcome {
 }
 
 /// The target's words without the secrets, at most about 2 KiB.
-pub(super) fn presentable(words: &str, secrets: &[&str]) -> String {
+pub(crate) fn presentable(words: &str, secrets: &[&str]) -> String {
     let mut text = cut(words, 2 * KEPT).to_owned();
     for secret in secrets {
         text = redact(&text, secret);
@@ -40,6 +40,17 @@ pub(super) fn presentable(words: &str, secrets: &[&str]) -> String {
     } else {
         kept.to_owned()
     }
+}
+
+/// An error with what lies under it: `error sending request` alone helps nobody.
+pub(super) fn causes(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        words = format!("{words}: {cause}");
+        next = cause.source();
+    }
+    words
 }
 
 fn cut(text: &str, mut at: usize) -> &str {

@@ -44,10 +44,10 @@ impl Process {
         let what = match timeout(within, ready_line(stdout)).await {
             Ok(Ok(ready)) => return Ok((process, ready)),
             Ok(Err(NoLine::Closed)) => process.how_it_ended().await,
-            Ok(Err(NoLine::NotJson(error))) => format!("its first line is no JSON object: {error}"),
+            Ok(Err(NoLine::NotJson(error))) => format!("its ready line is no JSON: {error}"),
             Err(_) => format!("no line on its stdout within {within:?}"),
         };
-        let stderr = process.stderr.text();
+        let stderr = process.stderr.text().await;
         process.stop().await;
         Err(LaunchError::NotReady { program: program.clone(), what, stderr })
     }
@@ -76,9 +76,13 @@ enum NoLine {
 
 async fn ready_line(mut stdout: BufReader<ChildStdout>) -> Result<Vec<(String, String)>, NoLine> {
     let mut line = Vec::new();
-    match stdout.read_until(b'\n', &mut line).await {
-        Ok(0) | Err(_) => return Err(NoLine::Closed),
-        Ok(_) => {}
+    // Programs print banners; only a line that begins with `{` can be the one.
+    while line.first() != Some(&b'{') {
+        line.clear();
+        match stdout.read_until(b'\n', &mut line).await {
+            Ok(0) | Err(_) => return Err(NoLine::Closed),
+            Ok(_) => {}
+        }
     }
     let members: serde_json::Map<String, serde_json::Value> =
         serde_json::from_slice(&line).map_err(|error| NoLine::NotJson(error.to_string()))?;

@@ -72,7 +72,7 @@ fn target(
         timeout: text("timeout").and_then(words::duration).unwrap_or(TIMEOUT),
         reasons: items(root.get("reasons")).iter().filter_map(reason).collect(),
         waivers: items(root.get("waivers")).iter().filter_map(waiver).collect(),
-        setup: items(root.get("setup")).iter().filter_map(setup).collect(),
+        setup: items(root.get("setup")).iter().filter_map(|node| setup(node, dir)).collect(),
         settings: entries(root.get("settings"), |node| node.get("sql")?.scalar()),
     }
 }
@@ -136,9 +136,9 @@ fn launch(node: Option<&Node>, dir: &Path) -> Launch {
     }
 }
 
-fn setup(node: &Node) -> Option<Setup> {
+fn setup(node: &Node, dir: &Path) -> Option<Setup> {
     if let Some(run) = node.get("run") {
-        return Some(Setup::Run(texts(Some(run))));
+        return Some(Setup::Run { command: texts(Some(run)), dir: dir.to_owned() });
     }
     let who = node.get("as")?;
     Some(Setup::Sql {

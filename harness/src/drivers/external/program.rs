@@ -76,8 +76,8 @@ impl Program {
     }
 
     /// The end of its stderr, to be put behind a message; empty where there is none.
-    pub(super) fn stderr(&self) -> String {
-        let text = self.stderr.text();
+    pub(super) async fn stderr(&mut self) -> String {
+        let text = self.stderr.text().await;
         let last = text.lines().last().unwrap_or_default();
         if last.is_empty() { String::new() } else { format!("; its last words: {last}") }
     }
@@ -122,7 +122,7 @@ impl Program {
 
     async fn how_it_ended(&mut self) -> String {
         let ended = timeout(Duration::from_secs(1), self.child.wait()).await;
-        let stderr = self.stderr();
+        let stderr = self.stderr().await;
         match ended {
             Ok(Ok(status)) => format!("the program ended ({status}){stderr}"),
             _ => format!("the program closed its pipes{stderr}"),

@@ -3,8 +3,8 @@
 use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Response, StatusCode};
 
-use super::causes;
 use super::challenge::parameter;
+use crate::drivers::words::causes;
 use crate::drivers::{Outcome, Path, Presentation, Stage};
 
 /// No answer to a login is longer; the rest is not read.

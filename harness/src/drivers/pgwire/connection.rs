@@ -8,9 +8,8 @@ use postgres_protocol::message::frontend;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
-use tokio_rustls::TlsConnector;
 
-use super::tls;
+use super::{Server, tls};
 use crate::drivers::Outcome;
 
 /// No answer to a login is longer; what is, is nonsense or an attack on the harness.
@@ -47,14 +46,10 @@ impl Connection {
     }
 
     /// Connects, and negotiates TLS where the target file asks for it.
-    pub(super) async fn open(
-        &mut self,
-        host: &str,
-        port: u16,
-        tls: Option<&TlsConnector>,
-    ) -> Result<(), Outcome> {
-        let mut tcp = TcpStream::connect((host, port)).await.map_err(|error| Outcome::Broke {
-            how: format!("no connection to {host}:{port}: {error}"),
+    pub(super) async fn open(&mut self, server: &Server) -> Result<(), Outcome> {
+        let Server { host, port, tls } = server;
+        let mut tcp = TcpStream::connect((host.as_str(), *port)).await.map_err(|error| {
+            Outcome::Broke { how: format!("no connection to {host}:{port}: {error}") }
         })?;
         // A login is a few small messages that each wait for the other side; without this they
         // wait for the timer too. Where it cannot be set, it is only slower.
@@ -69,6 +64,11 @@ impl Connection {
             }
         });
         Ok(())
+    }
+
+    /// The bare connection, for another client.
+    pub(super) fn into_socket(self) -> Option<Box<dyn Socket>> {
+        self.socket
     }
 
     /// Sends. A failure is not told here: the server may have said why before it closed.

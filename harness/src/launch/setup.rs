@@ -1,0 +1,80 @@
+//! `setup`: what is done to a target before the run, in order.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::process::Command;
+use tokio::time::timeout;
+
+use super::{LaunchError, Placeholders};
+use crate::drivers::pgwire::admin::{Administrator, execute};
+use crate::drivers::words::presentable;
+use crate::target::{Pgwire, Setup, Target, Wire};
+
+/// One step takes no longer.
+const WITHIN: Duration = Duration::from_secs(60);
+
+/// Does every step; the first that fails ends it.
+pub(super) async fn prepare(
+    target: &Target,
+    placeholders: &Placeholders,
+) -> Result<(), LaunchError> {
+    for (at, step) in target.setup.iter().enumerate() {
+        let done = match step {
+            Setup::Sql { sql, user, password } => {
+                let administrator = Administrator { user, password: password.as_deref() };
+                statement(target, placeholders, &administrator, sql).await
+            }
+            Setup::Run { command, dir } => program(command, dir, placeholders).await,
+        };
+        done.map_err(|why| LaunchError::Setup { step: at + 1, why })?;
+    }
+    Ok(())
+}
+
+async fn statement(
+    target: &Target,
+    placeholders: &Placeholders,
+    administrator: &Administrator<'_>,
+    sql: &str,
+) -> Result<(), String> {
+    let wire = target.wires.iter().find_map(pgwire).ok_or("`sql` needs the driver pgwire")?;
+    let sql = placeholders.fill(sql).map_err(|error| error.to_string())?;
+    let secrets: Vec<&str> = administrator.password.into_iter().collect();
+    execute(wire, placeholders, administrator, &sql, WITHIN)
+        .await
+        .map_err(|why| presentable(&why, &secrets))
+}
+
+fn pgwire(wire: &Wire) -> Option<&Pgwire> {
+    match wire {
+        Wire::Pgwire(wire) => Some(wire),
+        Wire::Http(_) | Wire::External(_) => None,
+    }
+}
+
+async fn program(
+    command: &[String],
+    dir: &Path,
+    placeholders: &Placeholders,
+) -> Result<(), String> {
+    let command = super::fill_all(command, placeholders).map_err(|error| error.to_string())?;
+    let (program, arguments) = command.split_first().ok_or("`run` is empty: name the program")?;
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(dir)
+        .stdin(Stdio::null())
+        .kill_on_drop(true)
+        .output();
+    match timeout(WITHIN, output).await {
+        Err(_) => Err(format!("{program:?} was not done within {WITHIN:?}")),
+        Ok(Err(error)) => Err(format!("cannot start {program:?}: {error}")),
+        Ok(Ok(output)) if output.status.success() => Ok(()),
+        Ok(Ok(output)) => {
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            let last = stderr.lines().last().unwrap_or("it wrote nothing to stderr");
+            Err(format!("{program:?} ended with {}: {}", output.status, presentable(last, &[])))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Launching programs: this test binary is the program, started again.
+
+mod fake;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::{LaunchError, Placeholders, start};
+use crate::target::{self, Launch, Setup, Target};
+
+#[tokio::test]
+async fn the_ready_line_becomes_placeholders_and_the_command_is_filled() {
+    let launched = start(&program("ready"), &given()).await.expect("it gets ready");
+    let filled =
+        launched.placeholders().fill("{{ready.pgwire}} {{ready.admin.user}} {{ready.pid}}");
+    let filled = filled.expect("all three are told");
+    assert!(filled.starts_with("127.0.0.1:5432 root "), "{filled}");
+    let told = launched.placeholders().find("ready.issuer");
+    assert_eq!(
+        told,
+        Some("http://127.0.0.1:9400/default"),
+        "{{{{issuer}}}} stood in its environment"
+    );
+    launched.stop().await;
+}
+
+#[tokio::test]
+async fn a_program_is_asked_to_end_and_then_killed() {
+    for (conduct, least, most) in [("ready", 0, 900), ("ignores-sigterm", 1000, 5000)] {
+        let launched = start(&program(conduct), &given()).await.expect("it gets ready");
+        let begun = Instant::now();
+        launched.stop().await;
+        let took = begun.elapsed();
+        let expected = Duration::from_millis(least)..Duration::from_millis(most);
+        assert!(expected.contains(&took), "{conduct}: {took:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_does_not_get_ready_is_told_with_its_last_words() {
+    let failed = |error: LaunchError| error.to_string();
+    let dead = failed(start(&program("dies"), &given()).await.expect_err("it dies"));
+    assert!(dead.contains("it ended (exit status: 3) before it printed its JSON line"), "{dead}");
+    assert!(dead.ends_with("the end of its stderr:\nport 5432 is taken"), "{dead}");
+    let chatty = failed(start(&program("chats"), &given()).await.expect_err("no JSON"));
+    assert!(chatty.contains("its ready line is no JSON"), "{chatty}");
+
+    let mut nowhere = program("ready");
+    let Launch::Process { command, .. } = &mut nowhere.launch else { panic!("a process") };
+    *command = vec!["./no-such-program".to_owned()];
+    let missing = failed(start(&nowhere, &given()).await.expect_err("it does not exist"));
+    assert!(missing.starts_with("cannot start \"./no-such-program\": "), "{missing}");
+}
+
+#[tokio::test]
+async fn an_unknown_word_of_the_reference_is_an_error_that_lists_the_known_ones() {
+    for (name, said) in [
+        ("reference,flaw=hangs", "no flaw \"hangs\"; known are refuse-all"),
+        ("reference,quirk=odd", "no quirk \"odd\"; known are jti-once"),
+    ] {
+        let Ok(target) = target::load(name) else { continue };
+        let error = start(&target, &given()).await.expect_err("it is unknown").to_string();
+        assert!(error.contains(said), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn setup_is_done_in_order_and_its_failures_name_the_step() {
+    let mut target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+    let this = this_binary();
+    let run = |arguments: &[&str]| Setup::Run {
+        command: std::iter::once(&*this)
+            .chain(arguments.iter().copied())
+            .map(str::to_owned)
+            .collect(),
+        dir: PathBuf::from("."),
+    };
+    target.setup = vec![run(&["--list"]), run(&["--no-such-option-{{audience}}"])];
+    let error = start(&target, &given()).await.expect_err("an unknown option").to_string();
+    assert!(error.starts_with("setup, step 2: "), "{error}");
+    assert!(error.contains("no-such-option-db"), "{error}");
+
+    // The reference database takes tokens for passwords.
+    let password = Some("not-a-token-but-a-secret".to_owned());
+    let sql = "SELECT current_user".to_owned();
+    target.setup = vec![Setup::Sql { sql, user: "alice@example.com".to_owned(), password }];
+    let error = start(&target, &given()).await.expect_err("a wrong password").to_string();
+    assert!(error.starts_with("setup, step 1: "), "{error}");
+    assert!(!error.contains("not-a-token"), "{error}");
+}
+
+fn given() -> Placeholders {
+    Placeholders::new().with("issuer", "http://127.0.0.1:9400/default").with("audience", "db")
+}
+
+fn this_binary() -> String {
+    std::env::current_exe().expect("this test binary has a path").display().to_string()
+}
+
+fn program(conduct: &str) -> Target {
+    let mut target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+    let arguments = ["--ignored", "--exact", "--nocapture", fake::TEST];
+    target.launch = Launch::Process {
+        command: std::iter::once(this_binary()).chain(arguments.map(str::to_owned)).collect(),
+        env: BTreeMap::from([
+            (fake::CONDUCT.to_owned(), conduct.to_owned()),
+            ("ISSUER".to_owned(), "{{issuer}}".to_owned()),
+        ]),
+        dir: PathBuf::from("."),
+    };
+    target
+}
