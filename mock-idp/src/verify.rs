@@ -119,8 +119,7 @@ impl Policy {
     /// Whether a right verifier of this policy refuses who does not meet the requirement: at MAY
     /// it does not.
     pub fn enforces(&self, requirement: &'static Requirement) -> bool {
-        let binds = rules::level(requirement, &self.facts()) > Level::May;
-        binds || requirement.clauses.is_empty() && usually_binds(requirement, self)
+        rules::level(requirement, &self.facts()) > Level::May
     }
 
     fn trusts(&self, issuer: &str) -> bool {
@@ -210,22 +209,4 @@ pub fn verify(
 /// verifier that neglects `key.belongs-to-issuer`.
 pub fn key_urls(token: &str) -> Vec<String> {
     brought::urls(&json::read(&compact::read(token).header))
-}
-
-/// What stands in for the clauses of a requirement that cites none.
-fn usually_binds(requirement: &Requirement, policy: &Policy) -> bool {
-    match requirement.id {
-        "kind.typ-is-at-jwt" => policy.kind == Kind::AtJwt,
-        "azp.is-client" => policy.azp_required,
-        "nonce.equals-sent" => policy.nonce.is_some(),
-        "nonce.unsolicited-ignored" => policy.nonce.is_none(),
-        "aud.no-untrusted" => policy.trusted_audiences.is_some(),
-        "iat.not-ahead"
-        | "iat.not-ancient"
-        | "crit.well-formed"
-        | "key.kid-matches"
-        | "kind.proof-of-possession"
-        | "header.cty-only-nested" => false,
-        id => policy.kind != Kind::Introspected || id.starts_with("identity."),
-    }
 }
