@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod decode;
 mod defects;
 mod mint;
 mod serve;
@@ -26,6 +27,8 @@ enum Command {
     Serve(serve::Args),
     /// Prints a token: sound, or with any defects
     Mint(mint::Args),
+    /// Takes a token apart and says what is odd about it, by clause
+    Decode(decode::Args),
     /// Lists and explains the ways in which it lies
     #[command(subcommand)]
     Defects(defects::Command),
@@ -73,6 +76,7 @@ fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut 
     let done = match cli.command {
         Command::Serve(args) => serve::run(&args, out),
         Command::Mint(args) => mint::run(args, out),
+        Command::Decode(args) => decode::run(args, out),
         Command::Defects(command) => defects::run(&command, out),
     };
     match done.and_then(|()| out.flush().map_err(Failure::from)) {

@@ -31,6 +31,8 @@ mod client;
 pub mod clock;
 #[cfg(feature = "server")]
 mod control;
+#[cfg(feature = "server")]
+pub mod decode;
 pub mod defects;
 #[cfg(feature = "server")]
 mod endpoints;

@@ -33,6 +33,7 @@ mod brought;
 mod check;
 mod checks;
 mod compact;
+mod contents;
 mod der;
 mod explanation;
 mod forms;
@@ -43,6 +44,8 @@ mod reading;
 mod secrets;
 
 use serde_json::Value;
+
+pub use self::contents::{Contents, Part as ContentsPart, contents};
 
 use self::check::Part;
 use self::reading::Reading;

@@ -30,14 +30,9 @@ impl<'a> Reading<'a> {
         policy: &'a Policy,
         assume_links: bool,
     ) -> Reading<'a> {
-        let json_serialization = presented.token.trim_start().starts_with('{');
-        let tokens = if json_serialization {
-            from_json_serialization(presented.token)
-        } else {
-            vec![presented.token.to_owned()]
-        };
-        let mut readings = tokens.iter().map(|token| {
-            let compact = compact::read(token);
+        let json_serialization = is_json(presented.token);
+        let mut readings = tokens(presented.token).into_iter().map(|token| {
+            let compact = compact::read(&token);
             let header = Object { last: policy.last_duplicate, ..json::read(&compact.header) };
             let inflated = header.get("zip").and_then(|_| deflate::from_stored(&compact.payload));
             let payload = inflated.as_ref().unwrap_or(&compact.payload);
@@ -99,6 +94,15 @@ fn signature(
     } else {
         explanation
     }
+}
+
+fn is_json(token: &str) -> bool {
+    token.trim_start().starts_with('{')
+}
+
+/// The token in compact form; of a JSON serialization one for each signature, at least one.
+pub(super) fn tokens(token: &str) -> Vec<String> {
+    if is_json(token) { from_json_serialization(token) } else { vec![token.to_owned()] }
 }
 
 /// The tokens that a JSON serialization holds, one for each signature, in compact form.
