@@ -255,6 +255,7 @@ pub(crate) fn sound(login: &Login, policy: &Policy, issuer: &str) -> Sound {
         client_id: policy.client_id.clone(),
         alg: login.alg,
         user_claim: policy.user_claim.clone(),
+        declared: policy.algorithms.clone(),
         leeway_s: policy.leeway_s.unwrap_or(facts::ASSUMED_LEEWAY_S),
         ..Sound::new(issuer)
     }

@@ -2,4 +2,5 @@
 
 mod bad_files;
 mod schemas;
+mod suite;
 mod targets;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use mock_idp::jose::Alg;
 use mock_idp::spec::{Kind, requirements};
 use reference_db::{Dialect, Flaw, Quirk};
 
@@ -32,6 +33,9 @@ pub static PROFILES: &[Profile] = &[Profile {
     needs: "nothing",
     settings: "[:strict][,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME][,kind=KIND]",
 }];
+
+/// Not every algorithm there is, so that a case can use one that is not declared.
+const ALGORITHMS: &[Alg] = &[Alg::RS256, Alg::PS256, Alg::ES256, Alg::ES384, Alg::EdDSA];
 
 const SETTINGS: &[&str] = &["neglect", "flaw", "quirk", "kind"];
 
@@ -156,7 +160,7 @@ fn reference(name: &str, dialect: &str, made: Made) -> Target {
         },
         idp: IdpSettings::default(),
         kinds: presentations.map(|presentation| (presentation, made.kind)).to_vec(),
-        policy: Policy { leeway_s: Some(60), ..Policy::default() },
+        policy: Policy { algorithms: ALGORITHMS.to_vec(), leeway_s: Some(60), ..Policy::default() },
         documents: Vec::new(),
         token_reuse: Reuse::Probe,
         max_failures: None,
