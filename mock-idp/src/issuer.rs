@@ -67,6 +67,7 @@ pub(crate) enum Place {
 impl Place {
     /// What that path, as it stands in the request, names.
     pub(crate) fn of(path: &str) -> Place {
+        let path = &without_dots(path);
         let first = path.split('/').nth(1).unwrap_or_default();
         match first {
             "canary" => return Place::Canary,
@@ -123,6 +124,27 @@ impl Place {
     }
 }
 
+/// The path without `.` and `..` segments (RFC 3986 section 5.2.4): most clients take them out
+/// themselves.
+fn without_dots(path: &str) -> String {
+    if !path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return path.to_owned();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let last = path.rsplit('/').next();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => drop(kept.pop()),
+            segment => kept.push(segment),
+        }
+    }
+    if matches!(last, Some("." | "..")) {
+        kept.push("");
+    }
+    format!("/{}", kept.join("/"))
+}
+
 /// Splits `/d/DEFECTS/path` into the defects and `/path`; any other path is all path.
 fn split_defects(path: &str) -> (Option<&str>, &str) {
     match path.strip_prefix("/d") {
@@ -176,6 +198,14 @@ mod tests {
         assert_eq!(split_defects("/d/x"), (Some("x"), ""));
         assert_eq!(split_defects("/d/x/d/y"), (Some("x"), "/d/y"));
         assert_eq!(split_defects("/d"), (Some(""), ""));
+    }
+
+    #[test]
+    fn dot_segments_are_taken_out_of_a_path() {
+        assert_eq!(without_dots("/default/../canary/jku/1"), "/canary/jku/1");
+        assert_eq!(without_dots("/../a/./b/.."), "/a/");
+        assert_eq!(without_dots("/a//b/..c"), "/a//b/..c");
+        assert!(matches!(Place::of("/t1/v2/../../canary/jku/1"), Place::Canary));
     }
 
     #[test]

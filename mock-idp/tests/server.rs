@@ -1,5 +1,6 @@
 //! The provider over HTTP, as a relying party sees it.
 
+mod canary;
 mod discovery;
 mod http;
 mod journal;

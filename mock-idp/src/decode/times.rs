@@ -25,12 +25,11 @@ pub(super) fn explain(name: &str, value: &Value, now: NumericDate) -> Option<Str
 }
 
 fn span(seconds: i64) -> String {
-    match seconds {
-        ..120 => format!("{seconds} s"),
-        ..7_200 => format!("{} min", seconds / 60),
-        ..172_800 => format!("{} h", seconds / 3_600),
-        _ => format!("{} days", seconds / 86_400),
-    }
+    /// Each unit in seconds, used from two of it on.
+    const UNITS: [(i64, &str); 3] = [(86_400, "days"), (3_600, "h"), (60, "min")];
+    let fits = UNITS.into_iter().find(|(unit, _)| seconds >= 2 * unit);
+    let (unit, name) = fits.unwrap_or((1, "s"));
+    format!("{} {name}", seconds / unit)
 }
 
 #[cfg(test)]

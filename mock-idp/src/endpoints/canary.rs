@@ -1,20 +1,28 @@
-//! The canary: what a token's `jku` and `x5u` point to, and nobody must fetch. It answers with
-//! the attacker's keys, so that a verifier that does fetch is truly deceived.
+//! The canary: what a token's `jku`, `x5u` and `kid` point to, and nobody must fetch. It answers
+//! with the attacker's keys, so that a verifier that does fetch is truly deceived.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State as Shared};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use super::json;
 use crate::idp::State;
-use crate::jose::KeyRing;
+use crate::jose::key::to_pem;
+use crate::jose::{Alg, KeyRing, certificate};
 
-/// The attacker's JWK Set; below `/canary/x5u`, the attacker's public key as PEM.
-pub(crate) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) -> Response {
-    if request.uri().path().starts_with("/canary/x5u") {
-        let key = KeyRing::X.signer(state.signing_alg()).unwrap_or_else(|| KeyRing::X.second());
-        return ([("content-type", "application/x-pem-file")], key.spki_pem()).into_response();
+/// The attacker's certificate below `/canary/x5u` (for the algorithm that a segment names), else
+/// the attacker's JWK Set.
+pub(crate) fn answer(state: &State, path: &str) -> Response {
+    let mut segments = path.split('/').skip_while(|segment| *segment != "canary").skip(1);
+    if segments.next() != Some("x5u") {
+        return json(StatusCode::OK, &KeyRing::X.jwk_set(Alg::PUBLIC));
     }
-    super::json(StatusCode::OK, &KeyRing::X.jwk_set(&state.algorithms))
+    let alg = segments.find_map(Alg::from_name).unwrap_or(state.signing_alg());
+    let key = KeyRing::X.signer(alg).unwrap_or_else(|| KeyRing::X.second());
+    match certificate::self_signed(key, "attacker") {
+        Ok(der) => {
+            let pem = to_pem("CERTIFICATE", &der);
+            ([(header::CONTENT_TYPE, "application/x-pem-file")], pem).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }

@@ -8,7 +8,6 @@ use axum::extract::{Request, State as Shared};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::any;
 use axum::{Extension, Router};
 
 use super::{State, redact};
@@ -31,21 +30,23 @@ pub(super) struct Connection(pub(super) u64);
 pub(super) fn router(state: Arc<State>) -> Router {
     Router::new()
         .merge(control::router())
-        .route("/canary", any(canary::answer))
-        .route("/canary/{*path}", any(canary::answer))
         .fallback(provider)
         .layer(middleware::from_fn_with_state(Arc::clone(&state), record))
         .with_state(state)
 }
 
-/// Answers for an issuer.
+/// Answers for an issuer, or for the canary.
 async fn provider(
     Shared(state): Shared<Arc<State>>,
     Extension(place): Extension<Place>,
     request: Request,
 ) -> Response {
-    let Place::Endpoint { issuer, endpoint } = place else {
-        return Problem::not_found(request.uri().path()).into_response();
+    let (issuer, endpoint) = match place {
+        Place::Endpoint { issuer, endpoint } => (issuer, endpoint),
+        Place::Canary => return canary::answer(&state, request.uri().path()),
+        Place::Control | Place::Nowhere => {
+            return Problem::not_found(request.uri().path()).into_response();
+        }
     };
     if !endpoint.allows(request.method()) {
         return endpoint.method_not_allowed();

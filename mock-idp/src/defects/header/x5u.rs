@@ -13,7 +13,8 @@ pub(super) static ALL: &[Defect] = &[Defect {
     gains: Gains::LoginAsAnyone,
     inject: &[
         Inject::Header(|draft, cx| {
-            draft.header.set("x5u", format!("{}/x5u/{}", cx.sound.canary, cx.sound.jti));
+            let (canary, alg, jti) = (&cx.sound.canary, cx.sound.alg, &cx.sound.jti);
+            draft.header.set("x5u", format!("{canary}/x5u/{alg}/{jti}"));
         }),
         Inject::Key(|draft, cx| draft.sign_with(Signing::Key(cx.attacker(), cx.sound.alg))),
     ],
