@@ -2,6 +2,7 @@
 
 mod decode;
 mod defects;
+mod docs;
 mod mint;
 mod serve;
 
@@ -32,6 +33,8 @@ enum Command {
     /// Lists and explains the ways in which it lies
     #[command(subcommand)]
     Defects(defects::Command),
+    /// Writes the pages about clauses, defects and expectations
+    Docs(docs::Args),
 }
 
 /// Why a command did not do what it was asked.
@@ -78,6 +81,7 @@ fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut 
         Command::Mint(args) => mint::run(args, out),
         Command::Decode(args) => decode::run(args, out),
         Command::Defects(command) => defects::run(&command, out),
+        Command::Docs(args) => docs::run(&args, out),
     };
     match done.and_then(|()| out.flush().map_err(Failure::from)) {
         Ok(()) => 0,

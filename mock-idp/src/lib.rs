@@ -35,6 +35,8 @@ mod control;
 pub mod decode;
 pub mod defects;
 #[cfg(feature = "server")]
+pub mod docs;
+#[cfg(feature = "server")]
 mod endpoints;
 #[cfg(feature = "server")]
 mod form;

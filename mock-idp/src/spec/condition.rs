@@ -22,6 +22,22 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Completes "if ...".
+    pub fn says(self) -> &'static str {
+        match self {
+            Condition::AlgorithmsDeclared => "the target declares its algorithms",
+            Condition::AzpDemanded => "the target demands that `azp` is its client",
+            Condition::NoneRegistered => "the client registered none",
+            Condition::SeveralKinds => "the issuer issues several kinds of JWT",
+            Condition::SeveralRecipients => "the issuer serves several recipients",
+            Condition::TargetSentNonce => "the target sent a nonce",
+            Condition::TokenFromTokenEndpoint => {
+                "the target took the token from the token endpoint"
+            }
+            Condition::TrustedAudiencesDeclared => "the target declares whom it trusts",
+        }
+    }
+
     /// What a target's author can declare to have the clause judged.
     pub fn declare(self) -> &'static str {
         match self {

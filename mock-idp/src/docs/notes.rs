@@ -1,0 +1,73 @@
+//! CATALOGUE-NOTES.md: how each entry of the catalogue is proved, counted, and the entries that
+//! need a word.
+
+use super::{row, table_head};
+use crate::defects::{self, Defect, Effect};
+
+/// The effects, with what proves an entry of each.
+const PROOFS: &[(Effect, &str)] = &[
+    (
+        Effect::Deceives,
+        "the strict verifier reports exactly the requirements it breaks; one that neglects them \
+         accepts, as the expected user; one that neglects all but one still refuses",
+    ),
+    (
+        Effect::Starves,
+        "the strict verifier refuses and reports exactly the requirements; nothing can be \
+         accepted, so nothing is neglected",
+    ),
+    (
+        Effect::Legal,
+        "the strict verifier accepts, as the expected user; one with the named wrong strictness \
+         refuses",
+    ),
+    (Effect::Open, "a verifier that refuses and one that accepts are both observed"),
+];
+
+/// The page.
+pub(super) fn page() -> String {
+    let mut text = format!(
+        "# Notes on the catalogue\n\n\
+         Every entry has one effect on a verifier, and each effect its own proof, which is a test\n\
+         over the whole catalogue under every kind of credential where a clause binds.\n\n{}",
+        table_head(["effect", "entries", "proof"])
+    );
+    for (effect, proof) in PROOFS {
+        text.push_str(&row([
+            effect.name().to_owned(),
+            of(*effect).len().to_string(),
+            (*proof).to_owned(),
+        ]));
+    }
+    text.push_str(
+        "\n## Entries that starve by the token alone\n\n\
+         A fault in the token itself that nothing can be accepted of, however naive the verifier.\n\n",
+    );
+    text.push_str(&table_head(["defect", "the provider ...", "why nothing can be accepted"]));
+    for defect in of(Effect::Starves) {
+        text.push_str(&row([
+            format!("`{}`", defect.id),
+            defect.summary.to_owned(),
+            defect.docs.to_owned(),
+        ]));
+    }
+    text.push_str(
+        "\n## Entries that no text decides\n\n\
+         Both answers are observed; the requirement beside each is the one that they concern.\n\n",
+    );
+    text.push_str(&table_head(["defect", "the provider ...", "concerns"]));
+    for defect in of(Effect::Open) {
+        let concerns: Vec<String> =
+            defect.breaks.iter().map(|requirement| format!("`{}`", requirement.id)).collect();
+        text.push_str(&row([
+            format!("`{}`", defect.id),
+            defect.summary.to_owned(),
+            concerns.join(", "),
+        ]));
+    }
+    text
+}
+
+fn of(effect: Effect) -> Vec<&'static Defect> {
+    defects::all().filter(|defect| defect.effect == effect).collect()
+}
