@@ -22,8 +22,14 @@ pub(super) fn full(out: &mut impl Write, title: &str, cases: &[&CaseResult]) -> 
         if !case.defects.is_empty() {
             line(out, "defects", &case.defects.join(", "))?;
         }
+        if let Some(attacker) = case.attackers.first() {
+            line(out, "attacker", &format!("{attacker}{}", weaknesses(case)))?;
+        }
         if let Some(expectation) = &case.expectation {
-            line(out, "expected", &authority_sentence(expectation))?;
+            // The sentence above says it already, for most failures.
+            if !case.reason.contains(&expectation.authority()) {
+                line(out, "expected", &authority_sentence(expectation))?;
+            }
             if let Some((expect, cited)) = &expectation.own_word {
                 let labels: Vec<&str> = cited.iter().map(|c| c.clause.label).collect();
                 line(out, "its own word", &format!("{} ({})", expect.name(), labels.join(", ")))?;
@@ -48,7 +54,7 @@ pub(super) fn full(out: &mut impl Write, title: &str, cases: &[&CaseResult]) -> 
     Ok(())
 }
 
-/// Cases with one line each.
+/// Cases with one line each, by scenario; long texts are cut, the JSON report has them whole.
 pub(super) fn short(
     out: &mut impl Write,
     title: &str,
@@ -59,11 +65,33 @@ pub(super) fn short(
         return Ok(());
     }
     heading(out, title, cases.len())?;
-    let width = cases.iter().map(|case| case.id.chars().count()).max().unwrap_or(0).min(56);
+    let names = cases.iter().map(|case| split(&case.id).1.chars().count());
+    let width = names.max().unwrap_or(0).min(LONGEST_NAME);
+    let mut file = "";
     for case in cases {
-        writeln!(out, "  {:<width$}  {}", case.id, paint::faint(&text(case)))?;
+        let (scenario, name) = split(&case.id);
+        if scenario != file {
+            writeln!(out, "  {scenario}")?;
+            file = scenario;
+        }
+        writeln!(out, "    {name:<width$}  {}", paint::faint(&cut(&text(case))))?;
     }
     Ok(())
+}
+
+const LONGEST_NAME: usize = 48;
+const LONGEST_TEXT: usize = 72;
+
+fn split(id: &str) -> (&str, &str) {
+    id.split_once('#').unwrap_or(("", id))
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LONGEST_TEXT {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(LONGEST_TEXT - 1).collect();
+    format!("{}…", head.trim_end())
 }
 
 /// Reasons for skipping, with how many cases each.
@@ -90,6 +118,10 @@ fn heading(out: &mut impl Write, title: &str, count: usize) -> io::Result<()> {
 
 fn line(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
     writeln!(out, "    {} {text}", paint::faint(&format!("{label:<12}")))
+}
+
+fn weaknesses(case: &CaseResult) -> String {
+    case.cwe.iter().map(|number| format!(" · CWE-{number}")).collect()
 }
 
 fn controls(case: &CaseResult) -> String {
