@@ -78,20 +78,28 @@ impl Driver for ExternalDriver {
 
     fn present<'a>(&'a mut self, credential: &'a Credential) -> BoxFuture<'a, Answer> {
         Box::pin(async move {
-            let started = self.ensure_started().await;
-            let ready = started.is_ok();
-            let begun = Instant::now();
-            let answered = match started {
-                Ok(()) => self.exchange(credential).await,
-                Err(how) => Err(how),
+            // A program is back in its place only when it has answered: whoever stops waiting for
+            // this future leaves no unread answer behind.
+            let mut program = match self.running().await {
+                Ok(program) => program,
+                Err(how) => {
+                    let how = presentable(&how, &[&credential.token]);
+                    self.lost = Some(how.clone());
+                    return Answer { outcome: Outcome::Broke { how }, took: Duration::ZERO };
+                }
             };
+            let begun = Instant::now();
+            let answered = self.exchange(&mut program, credential).await;
             let took = begun.elapsed();
+            self.keep(program.printed(), &credential.token);
             let outcome = answered.unwrap_or_else(|how| Outcome::Broke { how });
             let outcome = outcome.without(&[&credential.token]);
-            self.keep_notes(&credential.token);
-            match &outcome {
-                Outcome::Broke { how } => self.broke(how, ready).await,
-                _ => self.broke_in_a_row = 0,
+            if let Outcome::Broke { how } = &outcome {
+                self.broke(how);
+                program.kill().await;
+            } else {
+                self.broke_in_a_row = 0;
+                self.program = Some(program);
             }
             Answer { outcome, took }
         })
@@ -119,10 +127,10 @@ impl Driver for ExternalDriver {
 }
 
 impl ExternalDriver {
-    /// Starts the program where none runs and waits until it is ready.
-    async fn ensure_started(&mut self) -> Result<(), String> {
-        if self.program.is_some() {
-            return Ok(());
+    /// The program that runs; where none does, a new one that is ready.
+    async fn running(&mut self) -> Result<Program, String> {
+        if let Some(program) = self.program.take() {
+            return Ok(program);
         }
         let mut program = Program::start(&self.wire)?;
         let ready = async {
@@ -133,8 +141,7 @@ impl ExternalDriver {
         match timeout(within, ready).await {
             Ok(Ok(version)) => {
                 self.version = version;
-                self.program = Some(program);
-                Ok(())
+                Ok(program)
             }
             Ok(Err(how)) => Err(format!("the program did not get ready: {how}")),
             Err(_) => {
@@ -144,11 +151,14 @@ impl ExternalDriver {
         }
     }
 
-    async fn exchange(&mut self, credential: &Credential) -> Result<Outcome, String> {
+    async fn exchange(
+        &mut self,
+        program: &mut Program,
+        credential: &Credential,
+    ) -> Result<Outcome, String> {
         self.presented += 1;
         let id = self.presented.to_string();
         let line = Present { id: &id, credential }.line();
-        let program = self.program.as_mut().ok_or("the program is not running")?;
         let answered = async {
             program.write(&line).await?;
             message::answer(&program.read().await?, &id)
@@ -161,23 +171,16 @@ impl ExternalDriver {
         }
     }
 
-    /// Ends the program; a credential to come starts it again, unless it is lost.
-    async fn broke(&mut self, how: &str, ready: bool) {
+    fn broke(&mut self, how: &str) {
         self.broke_in_a_row += 1;
-        if !ready {
-            self.lost = Some(how.to_owned());
-        } else if self.broke_in_a_row >= MOST_BROKE {
+        if self.broke_in_a_row >= MOST_BROKE {
             let times = self.broke_in_a_row;
             self.lost = Some(format!("the program broke {times} times in a row: {how}"));
         }
-        if let Some(program) = self.program.take() {
-            program.kill().await;
-        }
     }
 
-    fn keep_notes(&mut self, token: &str) {
-        let Some(program) = &mut self.program else { return };
-        for line in program.printed() {
+    fn keep(&mut self, printed: Vec<String>, token: &str) {
+        for line in printed {
             if self.notes.len() == MOST_NOTES {
                 self.notes.pop_front();
             }

@@ -2,6 +2,8 @@
 
 mod answer;
 mod challenge;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

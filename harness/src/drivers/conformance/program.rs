@@ -99,6 +99,14 @@ async fn a_program_says_that_it_cannot() {
 }
 
 #[tokio::test]
+async fn whoever_stops_waiting_leaves_no_answer_behind() {
+    let mut driver = open("slow", ENOUGH).await;
+    let impatient = tokio::time::timeout(SHORT, log_in(&mut *driver)).await;
+    assert!(impatient.is_err(), "the program takes longer");
+    assert!(matches!(log_in(&mut *driver).await, Outcome::Accepted { .. }));
+}
+
+#[tokio::test]
 async fn a_program_that_ignores_the_end_of_its_input_is_killed() {
     let mut driver = open("stays", SHORT).await;
     assert!(matches!(log_in(&mut *driver).await, Outcome::Accepted { .. }));

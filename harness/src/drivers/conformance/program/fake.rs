@@ -63,6 +63,9 @@ fn answer(conduct: &str, message: &Value, issuer: &str, presented: u64) {
             if conduct == "prints" {
                 say("validating, as ever");
             }
+            if conduct == "slow" {
+                std::thread::sleep(Duration::from_secs(1));
+            }
             verdict(id, token, issuer, &message["user"])
         }
     };
