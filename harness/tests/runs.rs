@@ -1,0 +1,80 @@
+//! Whole runs: the provider, a target and the runner, in one process.
+
+mod flaws;
+mod neglect;
+mod quirks;
+
+use std::time::Duration;
+
+use jiff::civil::date;
+use sso_harness::event::{CaseResult, Ended, Event};
+use sso_harness::exit::Exit;
+use sso_harness::plan::Selection;
+use sso_harness::rig::{self, Options};
+use sso_harness::scenario;
+use sso_harness::target::{self, Target};
+use sso_harness::verdict::Verdict;
+use tokio::sync::watch;
+
+/// What a run came to.
+struct Run {
+    ended: Ended,
+    results: Vec<CaseResult>,
+    /// Every event, as a program would see it.
+    events: String,
+}
+
+impl Run {
+    /// The exit code, without and with `--strict`.
+    fn exits(&self) -> [u8; 2] {
+        [false, true].map(|strict| Exit::of_run(&self.results, &self.ended, strict).code())
+    }
+
+    fn count(&self, verdict: Verdict) -> usize {
+        self.results.iter().filter(|result| result.verdict == verdict).count()
+    }
+
+    /// One line for each result with one of these verdicts, for messages of failed tests.
+    fn lines(&self, verdicts: &[Verdict]) -> String {
+        self.results
+            .iter()
+            .filter(|result| verdicts.contains(&result.verdict))
+            .map(|r| format!("{} {} {}: {}\n", r.verdict.name(), r.level, r.id, r.reason))
+            .collect()
+    }
+}
+
+/// The built-in suite against the target that `--target` would name, with a short timeout.
+fn run(target: &str) -> Run {
+    let target = target::load(target).unwrap_or_else(|wrong| panic!("{wrong}"));
+    run_target(&Target { timeout: Duration::from_millis(700), ..target })
+}
+
+fn run_target(target: &Target) -> Run {
+    let scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
+    let (_interrupt, stop) = watch::channel(false);
+    let options = Options {
+        selection: Selection::default(),
+        today: date(2026, 1, 1),
+        recovery: Duration::from_secs(3),
+        stop,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let mut results = Vec::new();
+    let mut events = String::new();
+    let mut emit = |event: Event| {
+        events.push_str(&format!("{event:?}\n"));
+        if let Event::CaseFinished(result) = event {
+            results.push(*result);
+        }
+    };
+    let ended = runtime
+        .block_on(rig::run(target, &scenarios, &options, &mut emit))
+        .unwrap_or_else(|error| panic!("{error}"));
+    runtime.shutdown_background();
+    Run { ended, results, events }
+}

@@ -1,0 +1,52 @@
+//! Every requirement neglected in turn: the harness finds it, as strongly as it is asked for.
+
+use mock_idp::spec::{Kind, Level, Requirement, requirements};
+use sso_harness::plan;
+use sso_harness::target;
+use sso_harness::verdict::Verdict;
+
+use super::{Run, run};
+
+/// The kinds that the reference database takes apart itself, the usual one first.
+const KINDS: &[Kind] = &[Kind::IdTokenCredential, Kind::AtJwt, Kind::Jwt];
+
+#[test]
+fn every_neglected_requirement_is_found_as_strongly_as_it_is_asked_for() {
+    let mut wrong = String::new();
+    for requirement in requirements::ALL {
+        let (kind, level) = strongest(requirement);
+        let neglected = format!("reference,kind={},neglect={}", kind.name(), requirement.id);
+        let run = run(&neglected);
+        let wanted = match level {
+            Level::Must => [1, 1],
+            Level::Should => [0, 1],
+            Level::May => [0, 0],
+        };
+        if run.exits() != wanted {
+            let bad = run.lines(&[Verdict::Fail, Verdict::Inconclusive]);
+            wrong.push_str(&format!("{neglected} {level}: {:?}\n{bad}\n", run.exits()));
+        } else if level == Level::May && !observed(&run, requirement) {
+            wrong.push_str(&format!("{neglected} {level}: nothing observed\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The kind under which it is asked for most strongly.
+fn strongest(requirement: &'static Requirement) -> (Kind, Level) {
+    let mut strongest = (Kind::IdTokenCredential, Level::May);
+    for kind in KINDS {
+        let target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+        let level = mock_idp::spec::rules::level(requirement, &plan::facts(&target, *kind));
+        if level > strongest.1 {
+            strongest = (*kind, level);
+        }
+    }
+    strongest
+}
+
+fn observed(run: &Run, requirement: &Requirement) -> bool {
+    run.results.iter().any(|result| {
+        result.verdict == Verdict::Observed && result.requirements.contains(&requirement.id)
+    })
+}
