@@ -254,8 +254,8 @@ pub(crate) fn sound(login: &Login, policy: &Policy, issuer: &str) -> Sound {
         audience: policy.audience.clone(),
         client_id: policy.client_id.clone(),
         alg: login.alg,
-        user_claim: policy.user_claim.clone(),
         declared: policy.algorithms.clone(),
+        user_claim: policy.user_claim.clone(),
         leeway_s: policy.leeway_s.unwrap_or(facts::ASSUMED_LEEWAY_S),
         ..Sound::new(issuer)
     }

@@ -15,7 +15,7 @@ use crate::launch::{self, Launched, Placeholders};
 use crate::plan::{self, Plan, Selection};
 use crate::runner::{self, Bench};
 use crate::scenario::Scenario;
-use crate::target::Target;
+use crate::target::{Target, Wire};
 
 /// What is asked of a run beside the target and the scenarios.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub async fn run(
     emit: &mut dyn FnMut(Event),
 ) -> Result<Ended, RigError> {
     let carried: Vec<Presentation> =
-        target.wires.iter().flat_map(|wire| wire.presentations()).copied().collect();
+        target.wires.iter().flat_map(Wire::presentations).copied().collect();
     let plan = plan::plan(scenarios, target, &carried, &options.selection);
     let idp = provider(target)?;
     if plan.to_run() == 0 {

@@ -51,8 +51,7 @@ fn run(target: &str) -> Run {
 }
 
 fn run_target(target: &Target) -> Run {
-    let mut scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
-    scenarios.push(catalogue());
+    let scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
     let (_interrupt, stop) = watch::channel(false);
     let options = Options {
         selection: Selection::default(),
@@ -78,32 +77,4 @@ fn run_target(target: &Target) -> Run {
         .unwrap_or_else(|error| panic!("{error}"));
     runtime.shutdown_background();
     Run { ended, results, events }
-}
-
-fn catalogue() -> scenario::Scenario {
-    let cases = mock_idp::defects::all()
-        .map(|defect| scenario::Case {
-            id: format!("catalogue#{}", defect.id),
-            title: defect.summary.to_owned(),
-            why: None,
-            defects: vec![mock_idp::mint::Applied::plain(defect)],
-            present: scenario::Present::First,
-            user: None,
-            alg: None,
-            slow: false,
-            tags: Vec::new(),
-            given: Vec::new(),
-            steps: Vec::new(),
-            assert: Vec::new(),
-            expect: None,
-            source: ("catalogue".to_owned(), 1),
-        })
-        .collect();
-    scenario::Scenario {
-        name: "catalogue".to_owned(),
-        title: "every defect".to_owned(),
-        requirements: Vec::new(),
-        cases,
-        digest: String::new(),
-    }
 }

@@ -1,5 +1,6 @@
 //! The reference database, in process.
 
+use mock_idp::spec::requirements::key::BELONGS_TO_THIS_ISSUER;
 use mock_idp::verify::Policy;
 use reference_db::{Config, Dialect, Flaw, Quirk, ReferenceDb};
 
@@ -30,6 +31,8 @@ pub(super) async fn start(
         .ok_or_else(|| unknown("dialect", words.dialect, Dialect::NAMES))?;
     config.policy = policy(target, config.policy);
     config.neglect = words.neglect.to_vec();
+    // Who mixes up the keys of two issuers must trust two.
+    config.trust_other = words.neglect.contains(&&BELONGS_TO_THIS_ISSUER);
     for name in words.flaws {
         let flaw = Flaw::from_name(name).ok_or_else(|| unknown("flaw", name, Flaw::NAMES))?;
         config.flaws.push(flaw);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mock_idp::journal::Request;
 use mock_idp::spec::requirements::key::URL_NOT_FETCHED;
-use mock_idp::spec::{Level, Requirement, rules};
+use mock_idp::spec::{Expectation, Level, Requirement, rules};
 
 use crate::drivers::Outcome;
 use crate::event::{CaseResult, Control, ReasonGiven};
@@ -117,7 +117,7 @@ fn blank(planned: &Planned, login: Option<&Login>) -> CaseResult {
         title: case.title.clone(),
         why: case.why.clone(),
         verdict: Verdict::Inconclusive,
-        level: planned.expectation.as_ref().map_or(Level::May, |wanted| wanted.level()),
+        level: planned.expectation.as_ref().map_or(Level::May, Expectation::level),
         severity: planned.severity(),
         requirements: planned.requirements.iter().map(|requirement| requirement.id).collect(),
         presentation: login.map(|login| login.presentation),

@@ -102,13 +102,19 @@ fn accepted(
         (Expect::Reject { .. }, Some(who)) => {
             (Verdict::Fail, format!("accepted as {who}, and {modal} be refused ({authority})"))
         }
-        (Expect::RejectOrAcceptAsLast { .. }, Some(who)) => (
-            Verdict::Fail,
-            format!("accepted as {who}: only the last value may be used ({authority})"),
-        ),
-        (Expect::RejectOrAcceptAsLast { .. }, None) => {
-            (Verdict::Pass, format!("accepted, reading the last value ({authority})"))
+        // The sound value stands first: who logs this user in has read it.
+        (Expect::RejectOrAcceptAsLast { .. }, Some(who)) => {
+            (Verdict::Pass, format!("accepted as {who}, reading the last value ({authority})"))
         }
+        (Expect::RejectOrAcceptAsLast { .. }, None) if principal.is_some() => (
+            Verdict::Fail,
+            format!("accepted as {user}, reading the first value of two ({authority})"),
+        ),
+        (Expect::RejectOrAcceptAsLast { .. }, None) => (
+            Verdict::Inconclusive,
+            "accepted, and the target does not say as whom: which value it read is unknown"
+                .to_owned(),
+        ),
         (Expect::Accept { .. } | Expect::AcceptWithout { .. }, Some(who)) => {
             (Verdict::Fail, format!("accepted as {who}, and the token names {user}"))
         }

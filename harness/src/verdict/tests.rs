@@ -21,6 +21,11 @@ fn accepted() -> Outcome {
     accepted_as("alice@example.com")
 }
 
+/// Without a word about whom.
+fn nobody() -> Outcome {
+    Outcome::Accepted { session: false, principal: None, roles: Vec::new() }
+}
+
 fn refused_at(stage: Stage, path: Path) -> Outcome {
     let message = "authentication failed".to_owned();
     Outcome::Rejected { stage, path, code: Some("28000".to_owned()), message }
@@ -74,8 +79,9 @@ fn judged_as(
 fn every_outcome_has_its_verdict_under_every_expectation() {
     let bob = || accepted_as("bob@example.com");
     for (outcome, [reject, should, accept, last, without, either]) in [
-        (accepted(), [Fail, Fail, Pass, Pass, Observed, Observed]),
-        (bob(), [Fail, Fail, Fail, Fail, Fail, Observed]),
+        (accepted(), [Fail, Fail, Pass, Fail, Observed, Observed]),
+        (bob(), [Fail, Fail, Fail, Pass, Fail, Observed]),
+        (nobody(), [Fail, Fail, Pass, Inconclusive, Observed, Observed]),
         (refused(), [Pass, Pass, Fail, Pass, Pass, Observed]),
         (busy(), [Inconclusive; 6]),
         (broke(), [Inconclusive; 6]),

@@ -1,11 +1,22 @@
 //! Every requirement neglected in turn: the harness finds it, as strongly as it is asked for.
 
+use mock_idp::defects;
 use mock_idp::spec::{Kind, Level, Requirement, requirements};
 use sso_harness::plan;
 use sso_harness::target;
 use sso_harness::verdict::Verdict;
 
 use super::{Run, run};
+
+/// What no token alone can show: it takes keys or answers of the provider that no defect changes
+/// yet.
+const BEYOND_TOKENS: &[&str] = &[
+    "key.size-sufficient",
+    "aud.elements-strings",
+    "sub.any-string-accepted",
+    "identity.not-normalized",
+    "introspection.active",
+];
 
 /// The kinds that the reference database takes apart itself, the usual one first.
 const KINDS: &[Kind] = &[Kind::IdTokenCredential, Kind::AtJwt, Kind::Jwt];
@@ -14,6 +25,11 @@ const KINDS: &[Kind] = &[Kind::IdTokenCredential, Kind::AtJwt, Kind::Jwt];
 fn every_neglected_requirement_is_found_as_strongly_as_it_is_asked_for() {
     let mut wrong = String::new();
     for requirement in requirements::ALL {
+        if BEYOND_TOKENS.contains(&requirement.id) {
+            let shown = defects::all().any(|defect| defect.breaks.contains(requirement));
+            assert!(!shown, "{} has a defect now", requirement.id);
+            continue;
+        }
         let (kind, level) = strongest(requirement);
         let neglected = format!("reference,kind={},neglect={}", kind.name(), requirement.id);
         let run = run(&neglected);
