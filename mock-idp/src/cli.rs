@@ -64,6 +64,7 @@ impl From<io::Error> for Failure {
 /// Runs the command of this process: 0 done, 2 usage, 70 a bug.
 pub fn main() -> ExitCode {
     let run = || run(std::env::args_os(), &mut anstream::stdout(), &mut anstream::stderr());
+    // The panic itself has been printed.
     ExitCode::from(catch_unwind(AssertUnwindSafe(run)).unwrap_or(70))
 }
 

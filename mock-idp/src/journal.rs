@@ -39,7 +39,7 @@ struct Kept {
 }
 
 /// How many requests are kept; older ones are dropped.
-const CAPACITY: usize = 100_000;
+const CAPACITY: usize = 20_000;
 
 impl Journal {
     /// Appends a request and numbers it.

@@ -4,6 +4,9 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use mock_idp::idp::MockIdp;
+use mock_idp::jose::{Alg, KeyRing};
+use mock_idp::verify::{IssuerKeys, Policy, Presented, verify};
 use serde_json::Value;
 
 /// The command, without the variables of whoever runs the tests.
@@ -76,6 +79,35 @@ fn mint_prints_one_token_and_a_mistake_says_what_would_be_right() {
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
         assert!(err.contains(hint), "{err}");
     }
+}
+
+#[test]
+fn a_minted_token_verifies_by_the_keys_of_any_server() {
+    let idp = MockIdp::start().expect("a free port");
+    for (path, alg) in [("/default", Alg::RS256), ("/other", Alg::ES256), ("/t1/v2.0", Alg::EdDSA)]
+    {
+        let issuer = idp.issuer_at(path);
+        let (code, token, _) = output(&["mint", "--issuer", &issuer, "--alg", alg.name()]);
+        assert_eq!(code, 0);
+        let set = KeyRing::of_path(path).jwk_set(&[alg]);
+        let keys = IssuerKeys { sets: vec![(issuer.clone(), set)], linked: Vec::new() };
+        let policy = Policy { algorithms: vec![alg], ..Policy::new(&issuer) };
+        let now = mock_idp::clock::now();
+        let presented = Presented { token: token.trim(), user: None, bound: &[], now };
+        let verified = verify(&presented, &keys, &policy, &[]).expect("sound");
+        assert_eq!(verified.principal, "alice@example.com");
+    }
+}
+
+#[test]
+fn decode_reads_stdin_and_never_fails() {
+    let (_, token, _) = output(&["mint", "--defect", "claim.exp.past"]);
+    let (code, text, _) = output(&["decode", token.trim()]);
+    assert_eq!(code, 0);
+    assert!(text.contains("exp.in-future") && text.contains("OIDCC-3.1.3.7-9"), "{text}");
+    let (code, text, err) = output(&["decode", "-"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(text.contains("compact.three-parts"), "{text}");
 }
 
 #[test]

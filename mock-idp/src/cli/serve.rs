@@ -15,7 +15,8 @@ use crate::journal::Request;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Address to listen on; port 0 is any free one
-    #[arg(long, env = "SSO_HARNESS_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:0")]
+    #[arg(long, env = "SSO_HARNESS_LISTEN", value_name = "IP:PORT", value_parser = address,
+        default_value = "127.0.0.1:0")]
     listen: SocketAddr,
     /// URL by which clients reach this server, if not the address it listens on (scheme, host, port)
     #[arg(long, env = "SSO_HARNESS_EXTERNAL_URL", value_name = "URL", value_parser = origin)]
@@ -92,6 +93,10 @@ impl Args {
         };
         Err(Failure::Usage(format!("--listen {}: {missing}", self.listen)))
     }
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "it is an IP address and a port, 127.0.0.1:9400 or [::1]:0".to_owned())
 }
 
 /// A URL of scheme, host and port, which issuers are paths of.

@@ -4,7 +4,7 @@ mod authentication;
 mod error;
 
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 
 use super::{Call, json};
 use crate::client::Client;
@@ -18,7 +18,7 @@ pub(crate) use error::TokenError;
 pub(super) fn answer(call: &Call<'_>) -> Response {
     let mut response = match grant(call) {
         Ok(granted) => json(StatusCode::OK, &granted),
-        Err(error) => error.answer(&call.issuer.url).into_response(),
+        Err(error) => error.answer(),
     };
     for (name, value) in [(header::CACHE_CONTROL, "no-store"), (header::PRAGMA, "no-cache")] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));

@@ -2,6 +2,11 @@
 
 use axum::http::{HeaderMap, Uri};
 
+/// The most bytes of one value that are kept.
+const MOST: usize = 1_024;
+/// The most bytes of all header fields that are kept.
+const MOST_OF_ALL: usize = 8 * 1_024;
+
 /// What stands where a secret stood.
 const REDACTED: &str = "[redacted]";
 
@@ -26,15 +31,24 @@ const SECRET_PARAMETERS: &[&str] = &[
     "token",
 ];
 
-/// The header fields in their order.
+/// The header fields in their order, as many as fit.
 pub(super) fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    headers
-        .iter()
-        .map(|(name, value)| {
-            let text = String::from_utf8_lossy(value.as_bytes());
-            (name.as_str().to_owned(), field(name.as_str(), &text))
-        })
-        .collect()
+    let mut room = MOST_OF_ALL;
+    let mut kept = Vec::new();
+    for (name, value) in headers {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let (name, value) = (cut(name.as_str()), cut(&field(name.as_str(), &text)));
+        let Some(left) = room.checked_sub(name.len() + value.len()) else { break };
+        room = left;
+        kept.push((name, value));
+    }
+    kept
+}
+
+/// The beginning of a text, so that no client can fill the memory.
+fn cut(text: &str) -> String {
+    let end = (0..=MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text[..end.unwrap_or_default()].to_owned()
 }
 
 fn field(name: &str, value: &str) -> String {
@@ -51,13 +65,14 @@ fn field(name: &str, value: &str) -> String {
 pub(super) fn target(uri: &Uri) -> String {
     let path: Vec<&str> = uri.path().split('/').map(hide_token).collect();
     let path = path.join("/");
-    match uri.query() {
+    let target = match uri.query() {
         None => path,
         Some(query) => {
             let parameters: Vec<String> = query.split('&').map(parameter).collect();
             format!("{path}?{}", parameters.join("&"))
         }
-    }
+    };
+    cut(&target)
 }
 
 fn parameter(parameter: &str) -> String {
@@ -76,6 +91,20 @@ fn hide_token(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_client_can_fill_the_memory() {
+        let long = "é".repeat(10_000);
+        let mut fields = HeaderMap::new();
+        for number in 0..90 {
+            let name = format!("x-{number}").parse::<axum::http::HeaderName>().expect("a name");
+            fields.insert(name, axum::http::HeaderValue::from_str(&long).expect("a value"));
+        }
+        let kept: usize = headers(&fields).iter().map(|(n, v)| n.len() + v.len()).sum();
+        assert!((1_024..=MOST_OF_ALL).contains(&kept), "{kept}");
+        let uri: Uri = format!("/{}", "a".repeat(10_000)).parse().expect("a URI");
+        assert_eq!(target(&uri).len(), MOST);
+    }
 
     #[test]
     fn no_secret_gets_into_the_journal() {

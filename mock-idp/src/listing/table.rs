@@ -4,40 +4,28 @@ use std::fmt::Write as _;
 
 use super::color;
 use crate::defects::Defect;
-use crate::wrap::wrap;
+use crate::wrap::hanging;
 
-/// Between columns.
-const GAP: usize = 2;
-/// The least that is left for the summary.
-const LEAST: usize = 24;
+/// The width of the severity's column.
+const SEVERITY: usize = "critical".len();
 
-/// The table, in lines of `width` characters; with colors, which the writer may take out.
+/// The table, in lines of `width` characters, with a blank line between subjects; with colors,
+/// which the writer may take out.
 pub fn table(defects: &[&Defect], width: usize) -> String {
-    let ids = column(defects.iter().map(|defect| defect.id), "defect");
-    let severities = column(defects.iter().map(|d| d.severity().name()), "severity");
-    let breaks = defects.iter().flat_map(|defect| defect.breaks).map(|requirement| requirement.id);
-    let breaks = column(breaks, "requirement");
-    let left = width.saturating_sub(ids + severities + breaks + 3 * GAP).max(LEAST);
-
-    let (bold, plain) = (anstyle::Style::new().bold(), anstyle::Reset);
-    let mut text = format!(
-        "{bold}{:ids$}  {:severities$}  {:breaks$}  the provider ...{plain}\n",
-        "defect", "severity", "requirement"
-    );
-    for defect in defects {
-        let severity = defect.severity();
-        let style = color(severity);
-        let summary = wrap(defect.summary, left);
-        let required: Vec<&str> = defect.breaks.iter().map(|requirement| requirement.id).collect();
-        for line in 0..summary.len().max(required.len()) {
-            let (id, word) = if line == 0 { (defect.id, severity.name()) } else { ("", "") };
-            let requirement = required.get(line).copied().unwrap_or_default();
-            let summary = summary.get(line).map_or("", String::as_str);
-            let row = format!(
-                "{id:ids$}  {style}{word:severities$}{style:#}  {requirement:breaks$}  {summary}"
-            );
+    let ids = defects.iter().map(|defect| defect.id.len()).max().unwrap_or_default();
+    let ids = ids.max("defect".len());
+    let indent = ids + SEVERITY + 4;
+    let bold = anstyle::Style::new().bold();
+    let mut text =
+        format!("{bold}{:ids$}  {:SEVERITY$}  the provider ...{bold:#}\n", "defect", "severity");
+    for same in defects.chunk_by(|a, b| family(a) == family(b)) {
+        text.push('\n');
+        for defect in same {
+            let (id, severity) = (defect.id, defect.severity());
+            let (name, style) = (severity.name(), color(severity));
+            let summary = hanging(defect.summary, indent, width);
             // Writing to a String can't fail.
-            let _ = writeln!(text, "{}", row.trim_end());
+            let _ = writeln!(text, "{id:ids$}  {style}{name:SEVERITY$}{style:#}  {summary}");
         }
     }
     let count = defects.len();
@@ -46,6 +34,7 @@ pub fn table(defects: &[&Defect], width: usize) -> String {
     text
 }
 
-fn column<'a>(cells: impl Iterator<Item = &'a str>, head: &str) -> usize {
-    cells.map(str::len).max().unwrap_or_default().max(head.len())
+/// The first word of the id: what the lie is about.
+fn family(defect: &Defect) -> &'static str {
+    defect.id.split('.').next().unwrap_or_default()
 }

@@ -30,11 +30,12 @@ static ARRAY: Defect = Defect {
 fn the_table_is_aligned_and_wrapped() {
     let text = table(&[&LATE, &ARRAY], 80);
     insta::assert_snapshot!(strip_str(&text).to_string(), @r"
-defect          severity  requirement         the provider ...
-claim.exp.late  high      exp.in-future       sets `exp` so far before now that
-                          exp.present         no leeway which anybody would
-                                              declare hides it
-ok.aud-array    low       aud.array-accepted  writes `aud` as an array | of one
+defect          severity  the provider ...
+
+claim.exp.late  high      sets `exp` so far before now that no leeway which
+                          anybody would declare hides it
+
+ok.aud-array    low       writes `aud` as an array | of one
 
 2 defects; `mock-idp defects show ID` explains one
 ");

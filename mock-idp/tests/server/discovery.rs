@@ -168,3 +168,12 @@ fn keys_that_the_client_has_are_not_sent_again() {
     let other = send(idp.address(), "GET", "/other/jwks", &[("If-None-Match", tag)], "");
     assert_eq!(other.status, 200);
 }
+
+#[test]
+fn behind_another_name_issuers_are_paths_of_that_name() {
+    let idp = MockIdp::builder().external_url("https://idp.example.com/").start().expect("a port");
+    assert_eq!(idp.issuer(), "https://idp.example.com/default");
+    let metadata = get(idp.address(), &format!("/default/{OPENID}"));
+    assert_eq!(metadata.text("issuer"), idp.issuer());
+    assert_eq!(metadata.text("jwks_uri"), "https://idp.example.com/default/jwks");
+}

@@ -132,3 +132,27 @@ fn only_a_form_that_is_posted_is_read() {
     let answer = send(idp.address(), "GET", &format!("/default/token?{DB}&{ALICE}"), &[], "");
     assert_eq!((answer.status, answer.header("allow")), (405, Some("POST")));
 }
+
+#[test]
+fn defects_that_clash_are_named_both() {
+    let answer = ask("/d/claim.exp.past+claim.exp.missing/default", &format!("{DB}&{ALICE}"));
+    assert_eq!((answer.status, answer.text("error").as_str()), (400, "invalid_request"));
+    let why = answer.text("error_description");
+    assert!(why.contains("claim.exp.past") && why.contains("claim.exp.missing"), "{why}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn whatever_is_posted_the_answer_is_an_error_of_the_standard(
+        body in "((grant_type|scope|username|client_id|%)(=|&|%|[a-z]){0,8}&?){0,4}",
+        field in "(Basic |Bearer )?[a-zA-Z0-9+/=]{0,12}",
+    ) {
+        static IDP: std::sync::LazyLock<MockIdp> =
+            std::sync::LazyLock::new(|| MockIdp::start().expect("a free port"));
+        let answer = post(IDP.address(), "/default/token", &[("Authorization", &field)], &body);
+        let error = answer.text("error");
+        proptest::prop_assert!(answer.status == 400 || answer.status == 401, "{}", answer.status);
+        proptest::prop_assert!(["invalid_request", "invalid_client"].contains(&error.as_str()));
+    }
+}

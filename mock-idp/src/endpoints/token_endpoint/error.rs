@@ -1,6 +1,6 @@
 //! The errors of RFC 6749 section 5.2.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::super::Problem;
@@ -29,13 +29,14 @@ impl TokenError {
         TokenError::InvalidRequest(format!("`{parameter}` is missing"))
     }
 
-    /// The answer; `issuer` is the realm of the challenge.
-    pub(super) fn answer(self, issuer: &str) -> Response {
+    /// The answer.
+    pub(super) fn answer(self) -> Response {
         let (error, description) = match self {
             TokenError::InvalidRequest(why) => ("invalid_request", why),
             TokenError::InvalidClient(why) => {
                 let problem = Problem::new(StatusCode::UNAUTHORIZED, "invalid_client", why);
-                return ([(header::WWW_AUTHENTICATE, challenge(issuer))], problem).into_response();
+                return ([(header::WWW_AUTHENTICATE, "Basic realm=\"token endpoint\"")], problem)
+                    .into_response();
             }
             TokenError::InvalidGrant(why) => ("invalid_grant", why),
             TokenError::UnauthorizedClient(why) => ("unauthorized_client", why),
@@ -51,9 +52,4 @@ impl From<MintError> for TokenError {
     fn from(error: MintError) -> Self {
         TokenError::InvalidRequest(format!("this issuer can't mint a token: {error}"))
     }
-}
-
-fn challenge(issuer: &str) -> HeaderValue {
-    HeaderValue::from_str(&format!("Basic realm=\"{issuer}\""))
-        .unwrap_or(HeaderValue::from_static("Basic"))
 }
