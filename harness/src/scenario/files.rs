@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_name_is_the_path_below_the_suite() {
-        let name = |asked: &str, file: &str| super::name(Path::new(asked), Path::new(file));
+        let name = |asked: &str, file: &str| name(Path::new(asked), Path::new(file));
         assert_eq!(name("x", "x/scenarios/id-token/lifetime.yaml"), "id-token/lifetime");
         assert_eq!(name("a.yaml", "a.yaml"), "a");
         assert_eq!(name("mine", "mine/token/a.yml"), "token/a");

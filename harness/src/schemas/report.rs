@@ -33,7 +33,7 @@ pub fn events() -> Value {
         if let Value::Object(members) = members {
             properties.extend(members);
         }
-        object(properties.into())
+        object(properties)
     };
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -78,7 +78,7 @@ fn run() -> Value {
         "format": { "const": 1 },
         "suite": { "$ref": "#/$defs/suite" },
         "target": object(json!({ "name": text, "driver": text, "version": nullable(&text) })),
-        "summary": object(summary.into()),
+        "summary": object(summary),
         "cases": { "type": "array", "items": { "$ref": "#/$defs/case" } },
         "observations": { "type": "array", "items": { "$ref": "#/$defs/case" } },
     }))
@@ -177,7 +177,8 @@ fn nullable(schema: &Value) -> Value {
 }
 
 /// An object that has all of these; others may be added by later versions.
-fn object(properties: Value) -> Value {
+fn object(properties: impl Into<Value>) -> Value {
+    let properties = properties.into();
     let required: Vec<String> =
         properties.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default();
     json!({ "type": "object", "properties": properties, "required": required })

@@ -1,0 +1,164 @@
+//! How a target is reached, started and prepared, key by key.
+
+use super::texts::{
+    ADDRESS, ANY, CONNECT_TEXT, CONNECT_URL, IDP_TLS, POINTER, SETTING_TEXT, SETUP_COMMAND,
+    SETUP_TEXT, URL,
+};
+use crate::shape::{Field, OneOf, Record, Shape};
+
+pub(super) static IDP: Record = Record {
+    what: "the provider's place",
+    docs: "Where the mock provider listens for the target.",
+    fields: &[
+        Field::optional(
+            "listen",
+            Shape::Text(&ADDRESS),
+            "Address and port, since the target's configuration names it. Default: a free port.",
+        ),
+        Field::optional(
+            "external_url",
+            Shape::Either(&[Shape::Text(&URL), Shape::Null]),
+            "The URL that the target knows it by, where it is another.",
+        ),
+        Field::optional("tls", Shape::Text(&IDP_TLS), "`off`: http on loopback."),
+    ],
+};
+
+pub(super) static CONNECT: Record = Record {
+    what: "a connection",
+    docs: "How the target is reached.",
+    fields: &[
+        Field::optional("host", Shape::Text(&CONNECT_TEXT), "pgwire: default 127.0.0.1."),
+        Field::optional(
+            "port",
+            Shape::Either(&[Shape::Integer(1, 65_535), Shape::Text(&CONNECT_TEXT)]),
+            "pgwire: default 5432.",
+        ),
+        Field::optional("database", Shape::Text(&CONNECT_TEXT), "pgwire: default postgres."),
+        Field::optional(
+            "user",
+            Shape::Text(&CONNECT_TEXT),
+            "pgwire: the user at start-up. Default: `{{user}}`, the credential's user.",
+        ),
+        Field::optional(
+            "auth",
+            Shape::Word(
+                "a way to present a token",
+                &["password", "oauthbearer", "http-bearer", "http-basic"],
+            ),
+            "The presentation. pgwire: password (default) or oauthbearer; http: http-bearer \
+             (default) or http-basic.",
+        ),
+        Field::optional(
+            "tls",
+            Shape::Word("a TLS mode", &["disable", "require", "verify-full"]),
+            "pgwire: `disable` (default), `require` (certificate unchecked) or `verify-full` \
+             (checked against `ca_file`).",
+        ),
+        Field::optional("ca_file", ANY, "pgwire: PEM file with the authority."),
+        Field::optional(
+            "options",
+            Shape::Map(&Shape::Text(&CONNECT_TEXT)),
+            "pgwire: further start-up parameters.",
+        ),
+        Field::optional("url", Shape::Text(&CONNECT_URL), "http: where tokens are presented."),
+        Field::optional("method", Shape::Word("a method", &["GET", "POST"]), "http: default GET."),
+        Field::optional("body", Shape::Text(&CONNECT_TEXT), "http: body of a POST, JSON."),
+    ],
+};
+
+pub(super) const LAUNCH: Shape = Shape::Either(&[
+    Shape::Word("the word `running`", &["running"]),
+    Shape::OneOf(&OneOf { what: "a way to launch", records: &[&PROCESS, &CONTAINER] }),
+]);
+
+pub(super) static PROCESS: Record = Record {
+    what: "a launch by process",
+    docs: "A program that is started and stopped. Ready when it prints one line of JSON, whose \
+           members are the placeholders `{{ready.NAME}}`.",
+    fields: &[Field::required(
+        "process",
+        Shape::Record(&Record {
+            what: "a process",
+            docs: "The program.",
+            fields: &[
+                Field::required("command", SETUP_COMMAND, "The program and its arguments."),
+                Field::optional(
+                    "env",
+                    Shape::Map(&Shape::Text(&SETUP_TEXT)),
+                    "Added to its environment.",
+                ),
+            ],
+        }),
+        "The program.",
+    )],
+};
+
+pub(super) static CONTAINER: Record = Record {
+    what: "a launch by container",
+    docs: "Not in this version.",
+    fields: &[Field::required(
+        "container",
+        Shape::Later("launch: container"),
+        "Not in this version.",
+    )],
+};
+
+pub(super) static SETUP: OneOf =
+    OneOf { what: "a step of the setup", records: &[&SETUP_SQL, &SETUP_RUN] };
+
+pub(super) static SETUP_SQL: Record = Record {
+    what: "a statement of the setup",
+    docs: "SQL over pgwire.",
+    fields: &[
+        Field::required("sql", Shape::Text(&SETUP_TEXT), "The statement."),
+        Field::required(
+            "as",
+            Shape::Record(&Record {
+                what: "a database user",
+                docs: "Who sends it.",
+                fields: &[
+                    Field::required("user", ANY, "The user."),
+                    Field::optional("password", ANY, "The user's password."),
+                ],
+            }),
+            "Who sends it.",
+        ),
+    ],
+};
+
+pub(super) static SETUP_RUN: Record = Record {
+    what: "a program of the setup",
+    docs: "A program, never through a shell.",
+    fields: &[Field::required("run", SETUP_COMMAND, "The program and its arguments.")],
+};
+
+pub(super) static SETTING: Record = Record {
+    what: "a setting",
+    docs: "One thing that a scenario may change.",
+    fields: &[Field::required(
+        "sql",
+        Shape::Text(&SETTING_TEXT),
+        "The statement; `{{value}}` is what the scenario asks for.",
+    )],
+};
+
+pub(super) static WHOAMI: OneOf = OneOf {
+    what: "a way to learn the principal",
+    records: &[
+        &Record {
+            what: "a way to learn the principal",
+            docs: "pgwire: by a statement.",
+            fields: &[Field::required("sql", ANY, "Its first column is the principal.")],
+        },
+        &Record {
+            what: "a way to learn the principal",
+            docs: "http: from the answer.",
+            fields: &[Field::required(
+                "json",
+                Shape::Text(&POINTER),
+                "JSON Pointer (RFC 6901) into the answer.",
+            )],
+        },
+    ],
+};
