@@ -1,7 +1,9 @@
 //! What the harness promises, seen from outside.
 
 mod bad_files;
+mod cli;
 mod runs;
+mod scenarios;
 mod schemas;
 mod suite;
 mod targets;

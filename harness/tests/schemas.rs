@@ -46,9 +46,11 @@ fn assert_valid(schema: &Value, file: &Path) {
 }
 
 #[test]
-fn every_scenario_of_the_suite_fits_the_schema() {
-    for file in yaml_files(&Path::new(WORKSPACE).join("scenarios")) {
-        assert_valid(&schemas::scenario(), &file);
+fn every_scenario_fits_the_schema() {
+    for folder in ["scenarios", "fixtures/scenarios"] {
+        for file in yaml_files(&Path::new(WORKSPACE).join(folder)) {
+            assert_valid(&schemas::scenario(), &file);
+        }
     }
 }
 

@@ -15,19 +15,24 @@ pub fn index(scenarios: &[Scenario]) -> String {
     for Scenario { name, title, cases, .. } in scenarios {
         page += &format!("\n## [{name}]({name}.yaml): {title}\n\n");
         page += "| case | token | why |\n|---|---|---|\n";
-        for case in cases {
-            let id = case.id.split_once('#').map_or(case.id.as_str(), |(_, id)| id);
-            let why = case.why.as_deref().unwrap_or("");
-            page += &format!("| `{id}` | {} | {} |\n", token(case), why.replace('|', "\\|"));
+        for members in cases.chunk_by(|a, b| a.title == b.title) {
+            let id = members[0].id.split('[').next().unwrap_or_default();
+            let id = id.split_once('#').map_or(id, |(_, id)| id);
+            let mut tokens: Vec<String> = members.iter().map(token).collect();
+            tokens.dedup();
+            let why = members[0].why.as_deref().unwrap_or("").replace('|', "\\|");
+            page += &format!("| `{id}` | {} | {why} |\n", tokens.join("<br>"));
         }
     }
     page
 }
 
 fn token(case: &Case) -> String {
-    if case.defects.is_empty() {
-        return "sound".to_owned();
+    let mut parts: Vec<String> = case.defects.iter().map(|d| format!("`{d}`")).collect();
+    if parts.is_empty() {
+        parts.push("sound".to_owned());
     }
-    let defects: Vec<String> = case.defects.iter().map(|d| format!("`{d}`")).collect();
-    defects.join(" ")
+    parts.extend(case.alg.map(|alg| alg.name().to_owned()));
+    parts.extend(case.user.clone());
+    parts.join(" ")
 }

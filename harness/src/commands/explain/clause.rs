@@ -59,6 +59,8 @@ pub(super) fn explain(clause: &'static Clause, page: &mut Page) {
         page.row(requirement.id, requirement.summary);
     }
     page.section("Run it");
-    page.block(&format!("sso-harness run --filter 'clause({})'", clause.label));
-    page.block(&format!("sso-harness run --target reference,neglect={}", clause.label));
+    let label = clause.label;
+    page.block(&format!(
+        "sso-harness run --filter 'clause({label})'\nsso-harness run --target reference,neglect={label}"
+    ));
 }

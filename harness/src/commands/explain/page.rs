@@ -7,6 +7,8 @@ use mock_idp::spec::{Expectation, Kind};
 #[derive(Default)]
 pub(super) struct Page {
     text: String,
+    /// Labels and values that wait to be aligned.
+    rows: Vec<(String, String)>,
     /// A heading came last.
     fresh: bool,
 }
@@ -22,6 +24,7 @@ impl Page {
 
     /// A heading below an empty line.
     pub(super) fn section(&mut self, name: &str) {
+        self.align();
         let bold = Style::new().bold();
         self.text += &format!("\n{bold}{name}{bold:#}\n");
         self.fresh = true;
@@ -29,6 +32,7 @@ impl Page {
 
     /// Prose, indented and broken into lines.
     pub(super) fn prose(&mut self, text: &str) {
+        self.align();
         let mut line = String::from(" ");
         for word in text.split_whitespace() {
             if line.len() + 1 + word.len() > WIDTH && line != " " {
@@ -45,13 +49,13 @@ impl Page {
     /// A value with its label; nothing where there is no value.
     pub(super) fn row(&mut self, label: &str, value: &str) {
         if !value.is_empty() {
-            self.fresh = false;
-            self.text += &format!("  {label:<20} {value}\n");
+            self.rows.push((label.to_owned(), value.to_owned()));
         }
     }
 
-    /// Lines that stand as they are, indented, below an empty line where something stands above.
+    /// Lines that stand as they are, below an empty line where something stands above.
     pub(super) fn block(&mut self, text: &str) {
+        self.align();
         if !std::mem::take(&mut self.fresh) {
             self.text.push('\n');
         }
@@ -74,7 +78,17 @@ impl Page {
     }
 
     /// Everything.
-    pub(super) fn text(self) -> String {
+    pub(super) fn text(mut self) -> String {
+        self.align();
         self.text
+    }
+
+    /// Writes the rows that wait, their values below each other.
+    fn align(&mut self) {
+        let width = self.rows.iter().map(|(label, _)| label.len()).max().unwrap_or_default();
+        for (label, value) in std::mem::take(&mut self.rows) {
+            self.text += &format!("  {label:<width$}  {value}\n");
+            self.fresh = false;
+        }
     }
 }

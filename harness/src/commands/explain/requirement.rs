@@ -1,7 +1,7 @@
 //! A requirement: what joins defects, checks, waivers and clauses.
 
 use mock_idp::defects::{self, Effect};
-use mock_idp::spec::{Facts, Requirement, Sense, rules};
+use mock_idp::spec::{Facts, Keyword, Requirement, Sense, rules};
 
 use super::page::Page;
 use crate::scenario::Case;
@@ -15,7 +15,11 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
     page.prose(&format!("A verifier {does} {}.", requirement.summary));
     page.section("Who says so");
     for clause in requirement.clauses {
-        page.row(clause.label, &format!("{}: {}", clause.keyword.name(), clause.paraphrase));
+        let keyword = match clause.keyword {
+            Keyword::None => String::new(),
+            keyword => format!("{}: ", keyword.name()),
+        };
+        page.row(clause.label, &format!("{keyword}{}", clause.paraphrase));
     }
     page.kinds(|kind| rules::expectation(&[requirement], effect, &Facts::new(kind)));
     page.section("Defects");
@@ -23,8 +27,10 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
         page.row(defect.id, defect.summary);
     }
     page.section("Run it");
-    page.block(&format!("sso-harness run --filter 'requirement({})'", requirement.id));
-    page.block(&format!("sso-harness run --target reference,neglect={}", requirement.id));
+    let id = requirement.id;
+    page.block(&format!(
+        "sso-harness run --filter 'requirement({id})'\nsso-harness run --target reference,neglect={id}"
+    ));
     for case in cases.iter().filter(|case| concerns(case, requirement)) {
         page.row("case", &case.id);
     }
