@@ -97,6 +97,11 @@ pub fn expectation(
         .iter()
         .flat_map(|requirement| binding(requirement, facts))
         .partition(|cited| cited.clause.document.status == Status::Vendor);
+    // A clause that demands something else decides nothing about what no clause decides.
+    let standards = match effect {
+        Effect::Open => standards.into_iter().filter(|c| c.level == Level::May).collect(),
+        Effect::Deceives | Effect::Starves | Effect::Legal => standards,
+    };
     let (documented, own): (Vec<Cited>, Vec<Cited>) =
         own.into_iter().partition(|cited| cited.clause.stance == Stance::Permits);
     let own = ordered(own);
