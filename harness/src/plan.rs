@@ -201,6 +201,9 @@ fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Resu
     for (presentation, kind) in offered {
         login.presentation = *presentation;
         login.kind = *kind;
+        if carry::is_plain(&case.defects) {
+            return Ok(login);
+        }
         let sound = sound(&login, &target.policy, "http://127.0.0.1/default");
         let token = mint(&sound, &case.defects).map_err(|error| error.to_string())?;
         if carry::carries(*presentation, &token) {
@@ -218,19 +221,19 @@ fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Resu
 
 /// The algorithm of the sound token: the case's, else the target's first that the defects allow.
 fn algorithm(case: &Case, policy: &Policy) -> Result<Alg, String> {
-    if let Some(alg) = case.alg {
-        return if policy.algorithms.contains(&alg) {
-            Ok(alg)
-        } else {
-            Err(format!("the target does not declare {}", alg.name()))
-        };
-    }
     let fits = |alg: &Alg| {
         case.defects.iter().all(|applied| {
             let needed = applied.defect.algorithms;
             needed.is_empty() || needed.contains(alg)
         })
     };
+    if let Some(alg) = case.alg {
+        return match (policy.algorithms.contains(&alg), fits(&alg)) {
+            (false, _) => Err(format!("the target does not declare {}", alg.name())),
+            (true, false) => Err(format!("its defects mean nothing under {}", alg.name())),
+            (true, true) => Ok(alg),
+        };
+    }
     policy.algorithms.iter().copied().find(fits).ok_or_else(|| {
         let needed: Vec<&str> = case
             .defects

@@ -1,6 +1,16 @@
 //! Which tokens a presentation can carry without changing them.
 
+use mock_idp::defects::Inject;
+use mock_idp::mint::Applied;
+
 use crate::drivers::Presentation;
+
+/// Whether a token with these defects holds nothing but base64url and dots: every presentation
+/// carries that.
+pub(super) fn is_plain(defects: &[Applied]) -> bool {
+    let mut injects = defects.iter().flat_map(|applied| applied.defect.inject);
+    !injects.any(|inject| matches!(inject, Inject::Encoded(_) | Inject::Compact(_)))
+}
 
 /// Whether the token arrives as it is.
 pub(super) fn carries(presentation: Presentation, token: &str) -> bool {
