@@ -12,7 +12,10 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+
+use crate::jose::Alg;
 
 /// A mock OpenID Provider that lies on request.
 #[derive(Debug, Parser)]
@@ -99,6 +102,12 @@ fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut 
 fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     terminal.unwrap_or(100).clamp(60, 120)
+}
+
+/// Reads the name of an algorithm that has a public key.
+fn algorithm() -> impl TypedValueParser<Value = Alg> {
+    PossibleValuesParser::new(Alg::PUBLIC.iter().map(|alg| alg.name()))
+        .try_map(|name| Alg::from_name(&name).ok_or("unknown"))
 }
 
 #[cfg(test)]

@@ -200,6 +200,28 @@ mod tests {
         assert_eq!(split_defects("/d"), (Some(""), ""));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_path_of_proper_segments_is_an_issuer_with_metadata_in_both_forms(
+            path in "(/[a-w0-9._~%-]{1,8}){0,4}",
+        ) {
+            let first = path.split('/').nth(1).unwrap_or_default();
+            let dots = path.split('/').any(|segment| matches!(segment, "." | ".."));
+            proptest::prop_assume!(!dots && !RESERVED.contains(&first));
+            let after = Place::of(&format!("{path}{}", OPENID_METADATA.path));
+            let before = Place::of(&format!("{}{path}", OAUTH_METADATA.path));
+            proptest::prop_assert_eq!((after.issuer(), after.endpoint()), (path.as_str(), OPENID_METADATA.name));
+            proptest::prop_assert_eq!((before.issuer(), before.endpoint()), (path.as_str(), OAUTH_METADATA.name));
+        }
+
+        #[test]
+        fn no_path_has_an_issuer_with_an_empty_segment(path in "[/.a-z*-]{0,24}") {
+            let place = Place::of(&path);
+            let empty = place.issuer().trim_end_matches('/').split('/').skip(1).any(str::is_empty);
+            proptest::prop_assert!(!empty, "{:?}", place);
+        }
+    }
+
     #[test]
     fn dot_segments_are_taken_out_of_a_path() {
         assert_eq!(without_dots("/default/../canary/jku/1"), "/canary/jku/1");

@@ -9,6 +9,8 @@ use mock_idp::jose::{Alg, KeyRing};
 use mock_idp::verify::{IssuerKeys, Policy, Presented, verify};
 use serde_json::Value;
 
+use crate::server::http::get;
+
 /// The command, without the variables of whoever runs the tests.
 fn mock_idp(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mock-idp"));
@@ -47,6 +49,10 @@ fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_within_a_second() {
     lines.read_line(&mut line).expect("a line");
     let ready: Value = serde_json::from_str(&line).expect("JSON");
     assert_eq!(ready["pid"], child.id());
+    let address = ready["control"].as_str().and_then(|url| url.split('/').nth(2)).expect("a URL");
+    let address = address.parse().expect("an address");
+    let published = get(address, "/default/jwks").json()["keys"].as_array().map_or(0, Vec::len);
+    assert_eq!(published, 9, "every key that all consumers read, two for RS256");
     let issuer = ready["issuer"].as_str().expect("an issuer");
     assert!(issuer.starts_with("http://127.0.0.1:") && issuer.ends_with("/default"), "{issuer}");
     assert!(ready["control"].as_str().is_some_and(|url| url.ends_with("/-/")));

@@ -2,7 +2,7 @@
 
 mod canary;
 mod discovery;
-mod http;
+pub(crate) mod http;
 mod journal;
 mod lifecycle;
 mod token;

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde_json::Value;
 
-use super::Failure;
+use super::{Failure, algorithm};
 use crate::defects;
 use crate::issuer::{defects_of, path_of};
 use crate::jose::{Alg, Key, KeyRing};
@@ -97,11 +96,6 @@ fn issuer(text: &str) -> Result<String, String> {
 
 fn user(name: &str) -> Result<User, String> {
     User::find(name).ok_or_else(|| "there are alice and bob".to_owned())
-}
-
-fn algorithm() -> impl clap::builder::TypedValueParser<Value = Alg> {
-    PossibleValuesParser::new(Alg::PUBLIC.iter().map(|alg| alg.name()))
-        .try_map(|name| Alg::from_name(&name).ok_or("unknown"))
 }
 
 fn key(name: &str) -> Result<&'static Key, String> {

@@ -6,10 +6,23 @@ use std::net::SocketAddr;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::Failure;
+use super::{Failure, algorithm};
 use crate::idp::MockIdp;
-use crate::jose::base64url;
+use crate::jose::{Alg, base64url};
 use crate::journal::Request;
+
+/// The algorithms whose keys every consumer reads: RSA, P-256 and P-384. Published from the start,
+/// so that any minted token verifies.
+const READ_BY_ALL: &[Alg] = &[
+    Alg::RS256,
+    Alg::RS384,
+    Alg::RS512,
+    Alg::PS256,
+    Alg::PS384,
+    Alg::PS512,
+    Alg::ES256,
+    Alg::ES384,
+];
 
 /// What `serve` takes.
 #[derive(Debug, clap::Args)]
@@ -21,6 +34,11 @@ pub(super) struct Args {
     /// URL by which clients reach this server, if not the address it listens on (scheme, host, port)
     #[arg(long, env = "SSO_HARNESS_EXTERNAL_URL", value_name = "URL", value_parser = origin)]
     external_url: Option<String>,
+    /// Algorithm of its tokens; may be given several times: the first one signs, keys for all are
+    /// published. EdDSA and ES512 only where named: some libraries refuse a whole set for them
+    /// [default: RS256, and keys for all others]
+    #[arg(long = "alg", env = "SSO_HARNESS_ALG", value_name = "ALG", value_parser = algorithm())]
+    algorithms: Vec<Alg>,
     /// Allows listening on other addresses than loopback
     #[arg(long, env = "SSO_HARNESS_ALLOW_REMOTE")]
     allow_remote: bool,
@@ -38,6 +56,10 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut builder = MockIdp::builder().listen(args.listen).on_request(log);
+        builder = match args.algorithms.as_slice() {
+            [] => builder.algorithms(READ_BY_ALL),
+            named => builder.algorithms(named),
+        };
         if let Some(url) = &args.external_url {
             builder = builder.external_url(url);
         }
@@ -133,6 +155,7 @@ mod tests {
         Args {
             listen: listen.parse().expect("an address"),
             external_url: None,
+            algorithms: Vec::new(),
             allow_remote: false,
             allow_fixture_keys: false,
         }

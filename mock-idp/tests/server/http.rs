@@ -8,44 +8,44 @@ use serde_json::Value;
 
 /// An answer, taken apart.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
     /// The value of the first header field of that name.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
     }
 
     /// The body as JSON.
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.body))
     }
 
     /// A member of the JSON body as text.
-    pub(super) fn text(&self, member: &str) -> String {
+    pub(crate) fn text(&self, member: &str) -> String {
         self.json()[member].as_str().unwrap_or_default().to_owned()
     }
 }
 
 /// `GET` of a path as it stands.
-pub(super) fn get(to: SocketAddr, path: &str) -> Answer {
+pub(crate) fn get(to: SocketAddr, path: &str) -> Answer {
     send(to, "GET", path, &[], "")
 }
 
 /// `POST` of a form.
-pub(super) fn post(to: SocketAddr, path: &str, headers: &[(&str, &str)], form: &str) -> Answer {
+pub(crate) fn post(to: SocketAddr, path: &str, headers: &[(&str, &str)], form: &str) -> Answer {
     let mut all = vec![("Content-Type", "application/x-www-form-urlencoded")];
     all.extend(headers);
     send(to, "POST", path, &all, form)
 }
 
 /// Any request, on a connection of its own.
-pub(super) fn send(
+pub(crate) fn send(
     to: SocketAddr,
     method: &str,
     path: &str,
@@ -61,7 +61,7 @@ pub(super) fn send(
 }
 
 /// Any bytes; the answer is read until the server closes.
-pub(super) fn raw(to: SocketAddr, bytes: &[u8]) -> Answer {
+pub(crate) fn raw(to: SocketAddr, bytes: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(to).expect("the server accepts");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket takes a timeout");
     stream.write_all(bytes).expect("the server reads");
