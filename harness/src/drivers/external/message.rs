@@ -89,7 +89,10 @@ pub(super) fn answer(line: &str, id: &str) -> Result<Outcome, String> {
         Some(given) => return Err(format!("an answer with the unknown id {given:?}")),
         None => return Err("an answer without `id`".to_owned()),
     }
-    let message = text(&answer, "message").unwrap_or_default().to_owned();
+    let mut message = text(&answer, "message").unwrap_or_default().to_owned();
+    if let Some(because) = text(&answer, "because") {
+        message = format!("{message} [{because}]");
+    }
     match text(&answer, "outcome") {
         Some("accepted") => accepted(&answer),
         Some("rejected") => Ok(Outcome::Rejected {

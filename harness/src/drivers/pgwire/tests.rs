@@ -6,6 +6,8 @@ mod tls;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+
 use super::open;
 use crate::drivers::conformance::credential;
 use crate::drivers::{Outcome, Path, Presentation, Stage};
@@ -179,6 +181,36 @@ async fn oauthbearer_is_spoken_as_rfc_7628_says() {
     assert!(first.ends_with(expected.as_bytes()));
     assert_eq!(dummy, b"p\0\0\0\x05\x01");
     assert_eq!(goodbye, b"X\0\0\0\x04");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn whatever_a_server_says_the_login_ends(
+        messages in proptest::collection::vec(anything(), 0..6),
+        bearer in any::<bool>(),
+    ) {
+        let auth = if bearer { Auth::Oauthbearer } else { Auth::Password };
+        let script = vec![Read, Say(messages.concat()), Close];
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let ended = runtime.expect("a runtime").block_on(log_in(auth, script));
+        let shown = format!("{ended:?}");
+        prop_assert!(!shown.contains(TOKEN), "{}", shown);
+    }
+}
+
+/// A message of a known kind with anything in it, or anything at all.
+fn anything() -> impl Strategy<Value = Vec<u8>> {
+    let body = || proptest::collection::vec(any::<u8>(), 0..40);
+    let tags = b"RRRSKZETDCINvA".to_vec();
+    prop_oneof![
+        8 => (proptest::sample::select(tags), body()).prop_map(|(tag, body)| message(tag, &body)),
+        4 => (0u32..13, body()).prop_map(|(number, data)| authentication(number, &data)),
+        2 => Just(ok()),
+        2 => Just(ready()),
+        1 => body(),
+    ]
 }
 
 fn token_asked() -> Vec<Step> {
