@@ -14,8 +14,10 @@ const NAME_BYTES: usize = 63;
 pub(super) enum Likeness {
     /// Byte for byte.
     Same,
-    /// The same after folding letter case, width, whitespace and invisible characters.
+    /// The same after folding letter case.
     Folded,
+    /// The same after normalizing: width, blanks around and invisible characters.
+    Normalized,
     /// The same after cutting: at a NUL, or where names end.
     Truncated,
     /// Another user.
@@ -25,8 +27,10 @@ pub(super) enum Likeness {
 pub(super) fn likeness(value: &str, user: &str) -> Likeness {
     if value == user {
         Likeness::Same
-    } else if folded(value) == folded(user) {
+    } else if value.to_lowercase() == user.to_lowercase() {
         Likeness::Folded
+    } else if normalized(value) == normalized(user) {
+        Likeness::Normalized
     } else if truncated(value) == truncated(user) {
         Likeness::Truncated
     } else {
@@ -57,7 +61,9 @@ pub(super) fn principal(t: &Reading<'_>, neglected: &[&'static Requirement]) -> 
     let from_header = || t.header.text(name).filter(|_| header_decides(t)).map(str::to_owned);
     let value = from_header().or_else(payload).unwrap_or_default();
     if neglected.contains(&&identity::NOT_FOLDED) {
-        folded(&value)
+        value.to_lowercase()
+    } else if neglected.contains(&&identity::NOT_NORMALIZED) {
+        normalized(&value)
     } else if neglected.contains(&&identity::NOT_TRUNCATED) {
         truncated(&value).to_owned()
     } else {
@@ -65,9 +71,9 @@ pub(super) fn principal(t: &Reading<'_>, neglected: &[&'static Requirement]) -> 
     }
 }
 
-/// Compares as careless systems do: letter case, full-width forms, blanks around and characters
-/// that nobody sees are all one.
-fn folded(name: &str) -> String {
+/// Normalizes as careless systems do: full-width forms, blanks around and characters that nobody
+/// sees go.
+fn normalized(name: &str) -> String {
     name.trim()
         .chars()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'))
@@ -75,7 +81,6 @@ fn folded(name: &str) -> String {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
             c => c,
         })
-        .flat_map(char::to_lowercase)
         .collect()
 }
 

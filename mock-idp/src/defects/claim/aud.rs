@@ -149,7 +149,7 @@ pub(super) static ALL: &[Defect] = &[
     Defect {
         id: "claim.aud.array-nonstring",
         summary: "puts a number beside the recipient",
-        breaks: &[&aud::WELL_TYPED],
+        breaks: &[&aud::ELEMENTS_STRINGS],
         gains: Gains::LoginAsOne,
         inject: &[Inject::Claims(|draft, cx| {
             draft.claims.set("aud", json!([cx.sound.audience, 42]));

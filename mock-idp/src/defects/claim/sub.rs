@@ -97,6 +97,7 @@ pub(super) static ALL: &[Defect] = &[
     Defect {
         id: "claim.sub.whitespace",
         summary: "appends whitespace to the user's name",
+        breaks: &[&identity::NOT_NORMALIZED],
         argument: Argument::OneOf(&["space", "newline"]),
         inject: &[Inject::Claims(|draft, cx| {
             let blank = if cx.argument.text() == "newline" { '\n' } else { ' ' };
@@ -108,6 +109,7 @@ pub(super) static ALL: &[Defect] = &[
     Defect {
         id: "claim.sub.unicode-normalization",
         summary: "writes the first letter of the user's name in full width",
+        breaks: &[&identity::NOT_NORMALIZED],
         inject: &[Inject::Claims(|draft, cx| rename(draft, cx, full_width))],
         docs: "NFKC maps it to the plain letter; OIDCC-14 forbids normalization at any point.",
         ..OTHER
@@ -115,6 +117,7 @@ pub(super) static ALL: &[Defect] = &[
     Defect {
         id: "claim.sub.unicode-invisible",
         summary: "puts a zero-width space into the user's name",
+        breaks: &[&identity::NOT_NORMALIZED],
         inject: &[Inject::Claims(|draft, cx| {
             rename(draft, cx, |name| format!("{name}\u{200b}"));
         })],

@@ -9,6 +9,7 @@ use crate::spec::requirements::{aud, azp};
 pub(in super::super) static CHECKS: &[Check] = &[
     Check { requirement: &aud::PRESENT, reads: Part::Claims, find: present },
     Check { requirement: &aud::WELL_TYPED, reads: Part::Claims, find: well_typed },
+    Check { requirement: &aud::ELEMENTS_STRINGS, reads: Part::Claims, find: elements_strings },
     Check { requirement: &aud::NAMES_RECIPIENT, reads: Part::Claims, find: names_recipient },
     Check { requirement: &aud::NO_UNTRUSTED, reads: Part::Claims, find: no_untrusted },
     Check {
@@ -41,12 +42,13 @@ fn present(t: &Reading<'_>) -> Option<String> {
 
 fn well_typed(t: &Reading<'_>) -> Option<String> {
     let aud = t.claim("aud")?;
-    let right = match aud {
-        Value::String(_) => true,
-        Value::Array(list) => list.iter().all(Value::is_string),
-        _ => false,
-    };
-    (!right).then(|| format!("aud is {}", shown(aud)))
+    (!aud.is_string() && !aud.is_array()).then(|| format!("aud is {}", shown(aud)))
+}
+
+fn elements_strings(t: &Reading<'_>) -> Option<String> {
+    let aud = t.claim("aud")?;
+    let foreign = aud.as_array()?.iter().any(|element| !element.is_string());
+    foreign.then(|| format!("aud is {}", shown(aud)))
 }
 
 fn names_recipient(t: &Reading<'_>) -> Option<String> {

@@ -39,6 +39,11 @@ pub(in super::super) static CHECKS: &[Check] = &[
         find: |t| unlike(t, Likeness::Folded),
     },
     Check {
+        requirement: &requirement::NOT_NORMALIZED,
+        reads: Part::Claims,
+        find: |t| unlike(t, Likeness::Normalized),
+    },
+    Check {
         requirement: &requirement::NOT_TRUNCATED,
         reads: Part::Claims,
         find: |t| unlike(t, Likeness::Truncated),
