@@ -113,24 +113,35 @@ pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
     })?;
 
     let mut texts = Serialized::of(&draft);
-    run.stage(&mut texts, Serialized::take_touched, |inject| match inject {
-        Inject::SigningInput(act) => Some(*act),
-        _ => None,
-    })?;
+    // Two that rewrite text clash whatever they change in it: the second finds no text it knows.
+    run.stage(
+        &mut texts,
+        |_| vec!["the JSON text".to_owned()],
+        |inject| match inject {
+            Inject::SigningInput(act) => Some(*act),
+            _ => None,
+        },
+    )?;
     let encoded = vec![base64url::encode(&texts.header), base64url::encode(&texts.payload)];
     let mut parts = Parts { parts: encoded };
-    let encoded_text = |_: &mut Parts| vec!["the encoding of the signing input".to_owned()];
-    run.stage(&mut parts, encoded_text, |inject| match inject {
-        Inject::Encoded(act) => Some(*act),
-        _ => None,
-    })?;
+    run.stage(
+        &mut parts,
+        |_| vec!["the encoding".to_owned()],
+        |inject| match inject {
+            Inject::Encoded(act) => Some(*act),
+            _ => None,
+        },
+    )?;
     let signature = draft.signing.sign(parts.join().as_bytes())?;
     parts.parts.push(base64url::encode(signature));
-    let finished = |_: &mut Parts| vec!["the finished token".to_owned()];
-    run.stage(&mut parts, finished, |inject| match inject {
-        Inject::Compact(act) => Some(*act),
-        _ => None,
-    })?;
+    run.stage(
+        &mut parts,
+        |_| vec!["the finished token".to_owned()],
+        |inject| match inject {
+            Inject::Compact(act) => Some(*act),
+            _ => None,
+        },
+    )?;
     Ok(parts.join())
 }
 

@@ -167,8 +167,8 @@ static ALL: &[Defect] = &[
         id: "ok.nonce-present",
         summary: "adds a `nonce` that the target never sent",
         breaks: &[&nonce::UNSOLICITED_IGNORED],
-        inject: &[Inject::Claims(|draft, _| {
-            if draft.claims.get("nonce").is_none() {
+        inject: &[Inject::Claims(|draft, cx| {
+            if cx.sound.nonce.is_none() {
                 draft.claims.set("nonce", "n-of-the-console");
             }
         })],

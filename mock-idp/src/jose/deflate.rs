@@ -8,18 +8,20 @@ const HEADER: usize = 5;
 
 /// The text in stored blocks, which every inflater reads (RFC 1951 section 3.2.4).
 pub(crate) fn stored(text: &[u8]) -> Vec<u8> {
-    let last = text.len().div_ceil(BLOCK).saturating_sub(1);
-    text.chunks(BLOCK)
-        .enumerate()
-        .flat_map(|(number, block)| {
-            let length = u16::try_from(block.len()).unwrap_or(u16::MAX);
-            let mut stored = vec![u8::from(number == last)];
-            stored.extend(length.to_le_bytes());
-            stored.extend((!length).to_le_bytes());
-            stored.extend(block);
-            stored
-        })
-        .collect()
+    let mut blocks = Vec::new();
+    let mut rest = text;
+    loop {
+        let (block, after) = rest.split_at(rest.len().min(BLOCK));
+        let length = u16::try_from(block.len()).unwrap_or(u16::MAX);
+        blocks.push(u8::from(after.is_empty()));
+        blocks.extend(length.to_le_bytes());
+        blocks.extend((!length).to_le_bytes());
+        blocks.extend(block);
+        if after.is_empty() {
+            return blocks;
+        }
+        rest = after;
+    }
 }
 
 /// The text of stored blocks; none where they are anything else.
@@ -46,7 +48,7 @@ mod tests {
 
     #[test]
     fn what_was_stored_is_read_back_and_nothing_else_is() {
-        for length in [1, 300, BLOCK, BLOCK + 1] {
+        for length in [0, 1, 300, BLOCK, BLOCK + 1] {
             let text = vec![b'x'; length];
             assert_eq!(from_stored(&stored(&text)), Some(text));
         }

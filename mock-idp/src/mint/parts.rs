@@ -10,28 +10,14 @@ pub struct Serialized {
     pub header: Vec<u8>,
     /// The Claims Set's bytes.
     pub payload: Vec<u8>,
-    /// Both as they were when last looked at.
-    seen: [Vec<u8>; 2],
 }
 
 impl Serialized {
     pub(super) fn of(draft: &Draft) -> Serialized {
-        let header = draft.header.to_text().into_bytes();
-        let payload = draft.claims.to_text().into_bytes();
-        let seen = [header.clone(), payload.clone()];
-        Serialized { header, payload, seen }
-    }
-
-    /// Which of the two texts was written since the last call.
-    pub(super) fn take_touched(&mut self) -> Vec<String> {
-        let now = [self.header.clone(), self.payload.clone()];
-        let seen = std::mem::replace(&mut self.seen, now.clone());
-        ["the header's text", "the payload's text"]
-            .iter()
-            .zip(now.iter().zip(&seen))
-            .filter(|(_, (now, seen))| now != seen)
-            .map(|(name, _)| (*name).to_owned())
-            .collect()
+        Serialized {
+            header: draft.header.to_text().into_bytes(),
+            payload: draft.claims.to_text().into_bytes(),
+        }
     }
 }
 
