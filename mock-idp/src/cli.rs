@@ -5,6 +5,7 @@ mod defects;
 mod docs;
 mod mint;
 mod serve;
+mod vectors;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -38,6 +39,8 @@ enum Command {
     Defects(defects::Command),
     /// Writes the pages about clauses, defects and expectations
     Docs(docs::Args),
+    /// Prints every lie as a token, with what the reference verifier says to it, as JSON
+    Vectors(vectors::Args),
 }
 
 /// Why a command did not do what it was asked.
@@ -86,6 +89,7 @@ fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut 
         Command::Decode(args) => decode::run(args, out),
         Command::Defects(command) => defects::run(&command, out),
         Command::Docs(args) => docs::run(&args, out),
+        Command::Vectors(args) => vectors::run(&args, out),
     };
     match done.and_then(|()| out.flush().map_err(Failure::from)) {
         Ok(()) => 0,

@@ -53,6 +53,7 @@ pub mod listing;
 pub mod mint;
 pub mod spec;
 pub mod user;
+pub mod vectors;
 pub mod verify;
 #[cfg(feature = "server")]
 mod wrap;
