@@ -35,6 +35,19 @@ fn dropping_it_stops_it_within_a_second_even_while_clients_are_connected() {
 }
 
 #[test]
+fn a_client_that_keeps_its_connection_does_not_delay_the_stop() {
+    let idp = MockIdp::start().expect("a port");
+    let silent = TcpStream::connect(idp.address()).expect("it accepts");
+    let mut kept = TcpStream::connect(idp.address()).expect("it accepts");
+    kept.write_all(b"GET /-/ready HTTP/1.1\r\nHost: x\r\n\r\n").expect("it reads");
+    assert!(kept.read(&mut [0; 1_024]).expect("it answers") > 0);
+    let begin = Instant::now();
+    drop(idp);
+    assert!(begin.elapsed() < Duration::from_millis(400), "{:?}", begin.elapsed());
+    drop((silent, kept));
+}
+
+#[test]
 fn what_is_too_large_is_refused() {
     let idp = MockIdp::start().expect("a port");
     let many = "X-Filler: 1\r\n".repeat(200);
