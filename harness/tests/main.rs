@@ -5,5 +5,6 @@ mod cli;
 mod runs;
 mod scenarios;
 mod schemas;
+mod shims;
 mod suite;
 mod targets;

@@ -19,7 +19,7 @@ use program::Program;
 /// `broke` this often in a row: the program is lost and the run ends.
 const MOST_BROKE: u32 = 3;
 /// A program may take this long to get ready, whatever the target's timeout: interpreters are slow.
-const READY_AT_LEAST: Duration = Duration::from_secs(10);
+const READY_AT_LEAST: Duration = Duration::from_secs(4);
 /// What a program prints beside its answers is kept up to this many lines.
 const MOST_NOTES: usize = 100;
 
