@@ -30,10 +30,11 @@ pub(super) fn explain(applied: &Applied, cases: &[&Case], page: &mut Page) {
     page.kinds(|kind| defect.expectation(&mock_idp::spec::Facts::new(kind)));
     page.section("Run it");
     page.block(&format!("sso-harness run --filter 'defect({})'", defect.id));
-    for case in cases.iter().filter(|case| has(case, defect.id)) {
-        page.row("case", &case.id);
-    }
     page.block(&format!("- name: my case\n  defects: [{applied}]"));
+    page.section("Cases");
+    for case in cases.iter().filter(|case| has(case, defect.id)) {
+        page.row(&case.id, &case.title);
+    }
     if !defect.evidence.is_empty() {
         page.section("Seen in");
         for evidence in defect.evidence {

@@ -25,6 +25,7 @@ impl Page {
     /// A heading below an empty line.
     pub(super) fn section(&mut self, name: &str) {
         self.align();
+        self.admit();
         let bold = Style::new().bold();
         self.text += &format!("\n{bold}{name}{bold:#}\n");
         self.fresh = true;
@@ -41,6 +42,7 @@ impl Page {
             }
             line = format!("{line} {word}");
         }
+        self.fresh = false;
         if line != " " {
             self.text += &format!("{line}\n");
         }
@@ -80,7 +82,15 @@ impl Page {
     /// Everything.
     pub(super) fn text(mut self) -> String {
         self.align();
+        self.admit();
         self.text
+    }
+
+    /// Says so where a section has nothing in it.
+    fn admit(&mut self) {
+        if std::mem::take(&mut self.fresh) {
+            self.text += "  none\n";
+        }
     }
 
     /// Writes the rows that wait, their values below each other.

@@ -31,8 +31,9 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
     page.block(&format!(
         "sso-harness run --filter 'requirement({id})'\nsso-harness run --target reference,neglect={id}"
     ));
+    page.section("Cases");
     for case in cases.iter().filter(|case| concerns(case, requirement)) {
-        page.row("case", &case.id);
+        page.row(&case.id, &case.title);
     }
 }
 
