@@ -9,6 +9,7 @@ mod controls;
 mod presenter;
 mod recovery;
 mod result;
+mod teller;
 mod tokens;
 
 pub(crate) use presenter::{Lost, Presenter};
@@ -24,9 +25,9 @@ use crate::calibrate::{self, Learnt};
 use crate::drivers::{Driver, Outcome, Presentation};
 use crate::event::{CaseResult, Control, Ended, Event};
 use crate::plan::Plan;
-use crate::target::{Target, Wire};
-use crate::waiver::Waivers;
+use crate::target::Target;
 use controls::Controls;
+use teller::Teller;
 
 /// So many tokens that stop good logins prove the point; the run ends.
 const ENOUGH_POISONED: usize = 3;
@@ -60,54 +61,37 @@ pub async fn run<'a>(
     emit: &'a mut (dyn FnMut(Event) + 'a),
 ) -> Ended {
     let started = Instant::now();
-    let to_run = plan.to_run();
-    emit(Event::RunStarted {
-        target: bench.target.name.clone(),
-        driver: driver_names(bench.target),
-        version: bench.driver.version(),
-        issuer: bench.issuer.clone(),
-        planned: to_run,
-        skipped: plan.cases.len() - to_run,
-    });
-    let waivers = Waivers::new(&bench.target.waivers, bench.today);
-    let mut run = Run::new(bench, waivers, emit);
+    let teller = Teller::new(plan, bench.target, &bench.issuer, bench.today, emit);
+    let mut run = Run::new(bench, teller);
     let ended = match run.cases(plan).await {
         Ok(()) => Ended::Complete,
         Err(Lost(why)) => Ended::Stopped(why),
     };
-    run.finish(Event::RunFinished { ended: ended.clone(), took: started.elapsed() });
+    run.begin();
+    run.teller.finish(ended.clone(), started.elapsed());
     ended
 }
 
 /// A run of a plan without a target: none is needed, or, for the reason given, none is there.
-pub fn without_target(
+pub fn without_target<'a>(
     plan: &Plan,
-    target: &Target,
+    target: &'a Target,
     issuer: &str,
     why: Option<String>,
-    emit: &mut dyn FnMut(Event),
+    emit: &'a mut (dyn FnMut(Event) + 'a),
 ) -> Ended {
-    let to_run = plan.to_run();
-    emit(Event::RunStarted {
-        target: target.name.clone(),
-        driver: driver_names(target),
-        version: None,
-        issuer: issuer.to_owned(),
-        planned: to_run,
-        skipped: plan.cases.len() - to_run,
-    });
+    let mut teller = Teller::new(plan, target, issuer, Date::default(), emit);
     for planned in &plan.cases {
-        let result = match &planned.login {
+        teller.result(match &planned.login {
             Ok(login) => {
                 let why = why.as_deref().unwrap_or_default();
                 result::unjudged(planned, login, &format!("not run: {why}"))
             }
             Err(reason) => result::skipped(planned, reason),
-        };
-        emit(Event::CaseFinished(Box::new(result)));
+        });
     }
     let ended = why.map_or(Ended::Complete, Ended::Stopped);
-    emit(Event::RunFinished { ended: ended.clone(), took: Duration::ZERO });
+    teller.finish(ended.clone(), Duration::ZERO);
     ended
 }
 
@@ -121,18 +105,13 @@ pub(crate) struct Run<'a> {
     pub(crate) recovery: Duration,
     /// Bob's sound token logs in as bob: a second witness when alice's is refused.
     pub(crate) other_user_works: bool,
-    waivers: Waivers<'a>,
-    emit: &'a mut (dyn FnMut(Event) + 'a),
+    teller: Teller<'a>,
     poisoned: usize,
     silent: usize,
 }
 
 impl<'a> Run<'a> {
-    fn new(
-        bench: Bench<'a>,
-        waivers: Waivers<'a>,
-        emit: &'a mut (dyn FnMut(Event) + 'a),
-    ) -> Run<'a> {
+    fn new(bench: Bench<'a>, teller: Teller<'a>) -> Run<'a> {
         Run {
             presenter: Presenter::new(bench.driver, bench.target.timeout, bench.stop),
             tokens: Tokens::new(&bench.issuer, bench.target),
@@ -141,8 +120,7 @@ impl<'a> Run<'a> {
             journal: bench.journal,
             recovery: bench.recovery,
             other_user_works: false,
-            waivers,
-            emit,
+            teller,
             poisoned: 0,
             silent: 0,
         }
@@ -173,48 +151,30 @@ impl<'a> Run<'a> {
             } else if let Some((_, why)) = dead {
                 self.tell(result::unjudged(planned, login, why));
             } else {
-                (self.emit)(Event::CaseStarted { id: planned.case.id.clone() });
+                self.teller.event(Event::CaseStarted { id: planned.case.id.clone() });
                 lost = self.case(planned, login).await.err();
             }
         }
         lost.map_or(Ok(()), Err)
     }
 
-    fn finish(self, last: Event) {
-        for result in self.waivers.finish() {
-            (self.emit)(Event::CaseFinished(Box::new(result)));
-        }
-        (self.emit)(last);
+    /// Tells the start, with what the target has told of itself by now.
+    fn begin(&mut self) {
+        self.teller.begin(self.presenter.version());
     }
 
-    /// Emits a result, once the waivers have seen it.
+    /// Tells a result.
     pub(crate) fn tell(&mut self, result: CaseResult) {
-        if let Some(result) = self.waivers.apply(result) {
-            (self.emit)(Event::CaseFinished(Box::new(result)));
-        }
+        self.begin();
+        self.teller.result(result);
     }
 
-    /// Emits what was learnt.
+    /// Tells what was learnt.
     pub(crate) fn learnt(&mut self, learnt: Learnt) {
+        self.begin();
         let Learnt { what, found, alarming } = learnt;
-        (self.emit)(Event::Learnt { what, found, alarming });
+        self.teller.event(Event::Learnt { what, found, alarming });
     }
-}
-
-/// `pgwire+http`.
-fn driver_names(target: &Target) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for wire in &target.wires {
-        let name = match wire {
-            Wire::Pgwire(_) => "pgwire",
-            Wire::Http(_) => "http",
-            Wire::External(_) => "external",
-        };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join("+")
 }
 
 /// What a login shows as a control.

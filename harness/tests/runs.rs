@@ -3,10 +3,11 @@
 mod flaws;
 mod neglect;
 mod quirks;
+mod scripted;
 
 use std::time::Duration;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use sso_harness::event::{CaseResult, Ended, Event};
 use sso_harness::exit::Exit;
 use sso_harness::plan::Selection;
@@ -15,6 +16,9 @@ use sso_harness::scenario;
 use sso_harness::target::{self, Target};
 use sso_harness::verdict::Verdict;
 use tokio::sync::watch;
+
+/// No waiver of these tests depends on the day.
+const TODAY: Date = date(2026, 1, 1);
 
 /// What a run came to.
 struct Run {
@@ -55,7 +59,7 @@ fn run_target(target: &Target) -> Run {
     let (_interrupt, stop) = watch::channel(false);
     let options = Options {
         selection: Selection::default(),
-        today: date(2026, 1, 1),
+        today: TODAY,
         recovery: Duration::from_secs(3),
         stop,
     };

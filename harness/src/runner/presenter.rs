@@ -69,6 +69,11 @@ impl<'a> Presenter<'a> {
         }
     }
 
+    /// The target's version, once it has told.
+    pub(super) fn version(&self) -> Option<String> {
+        self.driver.version()
+    }
+
     /// Waits, unless the run is interrupted.
     pub(crate) async fn pause(&mut self, pause: Duration) -> Result<(), Lost> {
         tokio::select! {
