@@ -1,4 +1,4 @@
-//! RFC 7518, JSON Web Algorithms: sizes of keys and forms of signatures.
+//! RFC 7518, JSON Web Algorithms: the forms of signatures.
 
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
 
@@ -13,32 +13,14 @@ pub(in crate::spec) static RFC7518: Document = Document {
     by_declaration: false,
 };
 
-pub(in crate::spec) static REGISTER: Register = Register {
-    document: &RFC7518,
-    clauses: &[&HMAC_KEY, &RSA_KEY, &ECDSA_OCTETS, &ECDSA_CURVE, &PSS_KEY, &PSS_SALT, &UNSECURED],
-};
+pub(in crate::spec) static REGISTER: Register =
+    Register { document: &RFC7518, clauses: &[&ECDSA_OCTETS, &ECDSA_CURVE, &PSS_SALT, &UNSECURED] };
 
 const PLAIN: Clause = Clause {
     document: &RFC7518,
     link: "https://www.rfc-editor.org/rfc/rfc7518",
     read_in: ReadIn::Text("text of RFC 7518, kagal-dev/pki e879d5a"),
     ..Clause::PLAIN
-};
-
-pub(in crate::spec) static HMAC_KEY: Clause = Clause {
-    label: "RFC7518-3.2",
-    paraphrase: "An HMAC key is at least as long as the hash.",
-    link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.2",
-    quote: "A key of the same size as the hash output",
-    ..PLAIN
-};
-
-pub(in crate::spec) static RSA_KEY: Clause = Clause {
-    label: "RFC7518-3.3",
-    paraphrase: "An RSA key for RSASSA-PKCS1-v1_5 has 2048 bits or more.",
-    link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.3",
-    quote: "A key of size 2048 bits or larger MUST be",
-    ..PLAIN
 };
 
 pub(in crate::spec) static ECDSA_OCTETS: Clause = Clause {
@@ -56,14 +38,6 @@ pub(in crate::spec) static ECDSA_CURVE: Clause = Clause {
     paraphrase: "Each ECDSA algorithm has its one curve.",
     link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.4",
     quote: "defines the use of ECDSA with the P-256 curve",
-    ..PLAIN
-};
-
-pub(in crate::spec) static PSS_KEY: Clause = Clause {
-    label: "RFC7518-3.5",
-    paraphrase: "An RSA key for RSASSA-PSS has 2048 bits or more.",
-    link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.5",
-    quote: "or larger MUST be used with this algorithm",
     ..PLAIN
 };
 

@@ -21,7 +21,6 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &ALGORITHMS,
         &NONE,
         &CRYPTO,
-        &HMAC_PASSWORD,
         &UTF8,
         &KEYS_OF_ISSUER,
         &SUBJECT,
@@ -63,15 +62,6 @@ pub(in crate::spec) static CRYPTO: Clause = Clause {
     paraphrase: "A JWT is rejected if any of its cryptographic operations does not validate.",
     link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.3",
     quote: "the entire JWT MUST be rejected if any of",
-    ..PLAIN
-};
-
-pub(in crate::spec) static HMAC_PASSWORD: Clause = Clause {
-    label: "RFC8725-3.5",
-    addressee: Addressee::Issuer,
-    paraphrase: "A password that people remember is not the key of a MAC.",
-    link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.5",
-    quote: "human-memorizable passwords MUST NOT be directly used",
     ..PLAIN
 };
 

@@ -1,6 +1,6 @@
 //! Requirements about `key`.
 
-use super::super::documents::{oidcc, rfc7515, rfc7518, rfc7519, rfc8725, rfc9068};
+use super::super::documents::{oidcc, rfc7515, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
 
 /// The key is one that the issuer publishes.
@@ -41,14 +41,6 @@ pub static URL_NOT_FETCHED: Requirement = Requirement {
     sense: Sense::Refuses,
     summary: "no URL of the token is fetched",
     clauses: &[&rfc8725::URLS],
-};
-
-/// The key has the size that its algorithm demands.
-pub static SIZE_SUFFICIENT: Requirement = Requirement {
-    id: "key.size-sufficient",
-    sense: Sense::Refuses,
-    summary: "the key has the size that its algorithm demands",
-    clauses: &[&rfc7518::RSA_KEY, &rfc7518::PSS_KEY, &rfc7518::HMAC_KEY, &rfc8725::HMAC_PASSWORD],
 };
 
 /// The header names no key.

@@ -18,11 +18,3 @@ pub static STRING: Requirement = Requirement {
     summary: "`sub` is a string",
     clauses: &[&oidcc::SUB_STRING, &rfc7519::SUB_STRING],
 };
-
-/// `sub` holds colons, slashes or bars.
-pub static ANY_STRING_ACCEPTED: Requirement = Requirement {
-    id: "sub.any-string-accepted",
-    sense: Sense::Accepts,
-    summary: "`sub` holds colons, slashes or bars",
-    clauses: &[&rfc7519::SUB_STRING, &rfc7519::STRING_OR_URI],
-};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::check::{Check, Part};
 use super::header::REGISTERED;
 use super::time::{date, now};
-use crate::spec::requirements::{aud, claims, compact, exp, header, key, nbf, nonce, sub};
+use crate::spec::requirements::{aud, claims, compact, exp, header, key, nbf, nonce};
 
 /// The claims that an over-strict verifier knows.
 const KNOWN: &[&str] = &[
@@ -62,15 +62,6 @@ pub(in super::super) static CHECKS: &[Check] = &[
         find: |t| {
             let array = t.claim("aud").is_some_and(Value::is_array);
             array.then(|| "aud is an array".to_owned())
-        },
-    },
-    Check {
-        requirement: &sub::ANY_STRING_ACCEPTED,
-        reads: Part::Claims,
-        find: |t| {
-            let sub = t.claims.text("sub")?;
-            let plain = sub.len() < 64 && !sub.contains([':', '/', '|']);
-            (!plain).then(|| "sub is long, or holds punctuation".to_owned())
         },
     },
     Check {
