@@ -1,6 +1,7 @@
 //! Reports: consumers of events. Each format is one file; none knows the runner.
 
 pub mod json;
+pub mod jsonl;
 mod outcome;
 pub mod tally;
 pub mod terminal;

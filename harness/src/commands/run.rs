@@ -42,7 +42,7 @@ pub(crate) struct Args {
     /// How long the target may take for one answer: 500ms, 5s, 2m
     #[arg(long, env = "SSO_HARNESS_TIMEOUT", value_name = "DURATION", value_parser = duration)]
     timeout: Option<Duration>,
-    /// Writes a report beside the one on the terminal: json=FILE, terminal=FILE
+    /// Writes a report beside the one on the terminal: json=FILE, jsonl=FILE, terminal=FILE
     #[arg(long, env = "SSO_HARNESS_REPORT", value_name = "FORMAT=PATH", value_delimiter = ' ')]
     report: Vec<Spec>,
     /// Runs one of N parts of the cases

@@ -75,7 +75,7 @@ fn summary(tally: &Tally) -> Value {
     Value::Object(summary)
 }
 
-fn case(result: &CaseResult) -> Value {
+pub(super) fn case(result: &CaseResult) -> Value {
     let expectation = result.expectation.as_ref();
     json!({
         "id": result.id,

@@ -8,6 +8,7 @@ use mock_idp::spec::{Facts, Kind, Level};
 
 use super::Report;
 use super::json::{Json, Suite};
+use super::jsonl::Jsonl;
 use super::terminal::Terminal;
 use crate::drivers::{Outcome, Path, Presentation, Stage};
 use crate::event::{CaseResult, Control, Ended, Event, ReasonGiven, sample};
@@ -128,4 +129,18 @@ fn a_program_reads_every_selected_case_with_every_member() {
     let faults: Vec<String> = schema.iter_errors(&document).map(|e| e.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
     insta::assert_snapshot!(String::from_utf8(text).expect("text"));
+}
+
+#[test]
+fn a_program_that_follows_a_run_reads_one_event_a_line() {
+    let mut text = Vec::new();
+    written(&mut Jsonl::new(&mut text));
+    let text = String::from_utf8(text).expect("text");
+    let schema = jsonschema::validator_for(&crate::schemas::events()).expect("a schema");
+    for line in text.lines() {
+        let event: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let faults: Vec<String> = schema.iter_errors(&event).map(|e| e.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new(), "{line}");
+    }
+    assert_eq!(text.lines().count(), run().len());
 }

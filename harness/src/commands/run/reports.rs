@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::event::Event;
 use crate::report::Report;
 use crate::report::json::{Json, Suite};
+use crate::report::jsonl::Jsonl;
 use crate::report::terminal::Terminal;
 
 /// A report that is asked for: `json=FILE`.
@@ -22,6 +23,7 @@ pub(super) struct Spec {
 #[derive(Clone, Copy, Debug)]
 enum Format {
     Json,
+    Jsonl,
     Terminal,
 }
 
@@ -34,8 +36,11 @@ impl FromStr for Spec {
         };
         let format = match format {
             "json" => Format::Json,
+            "jsonl" => Format::Jsonl,
             "terminal" => Format::Terminal,
-            _ => return Err(format!("`{format}` is no format; there are json and terminal")),
+            _ => {
+                return Err(format!("`{format}` is no format; there are json, jsonl and terminal"));
+            }
         };
         Ok(Spec { format, path: path.into() })
     }
@@ -64,6 +69,7 @@ impl<'a> Reports<'a> {
             })?;
             all.push(match format {
                 Format::Json => Box::new(Json::new(BufWriter::new(file), suite.clone())),
+                Format::Jsonl => Box::new(Jsonl::new(BufWriter::new(file))),
                 Format::Terminal => {
                     Box::new(Terminal::new(anstream::StripStream::new(file), strict))
                 }
