@@ -13,11 +13,16 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
     let keys = KeyRing::of_path(&call.issuer.path).jwk_set(&call.state.algorithms);
     let tag = format!("\"{}\"", base64url::encode(&Sha256::digest(keys.to_string())[..12]));
     let known = call.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let fresh = known.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
+    let fresh = known.is_some_and(|tags| tags.split(',').any(|known| names(known.trim(), &tag)));
     let answer = if fresh {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         super::json(StatusCode::OK, &keys)
     };
     ([(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())], answer).into_response()
+}
+
+/// The weak comparison of RFC 9110 section 13.1.2; `*` is any tag.
+fn names(known: &str, tag: &str) -> bool {
+    known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag
 }
