@@ -95,6 +95,7 @@ impl Granting<'_> {
             TokenKind::Access => RESOURCE.to_owned(),
         };
         sound.alg = self.call.state.signing_alg();
+        sound.declared.clone_from(&self.call.state.algorithms);
         sound.client_secret = self.client.secret.unwrap_or_default().to_owned();
         if kind == TokenKind::Access && !scope.is_empty() {
             sound.claims.push(("scope".to_owned(), scope.join(" ").into()));
