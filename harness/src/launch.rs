@@ -1,5 +1,6 @@
 //! Launchers: how a target is started and stopped.
 
+mod piped;
 mod placeholders;
 mod process;
 mod reference;
@@ -8,6 +9,7 @@ mod stderr_tail;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use piped::Piped;
 pub use placeholders::{Placeholders, UnknownPlaceholder};
 
 use std::fmt;
@@ -17,7 +19,6 @@ use reference_db::ReferenceDb;
 
 use crate::target::{Launch, Target};
 use process::Process;
-pub(crate) use stderr_tail::StderrTail;
 
 /// How long a program may take to get ready.
 pub const READY_WITHIN: Duration = Duration::from_secs(30);
@@ -45,11 +46,11 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
         Launch::Running => (given.clone(), Held::Nothing),
         Launch::Process { command, env, dir } => {
             let command = fill_all(command, given)?;
-            let mut filled = Vec::with_capacity(env.len());
-            for (name, value) in env {
-                filled.push((name.clone(), given.fill(value)?));
+            let mut env = env.clone();
+            for value in env.values_mut() {
+                *value = given.fill(value)?;
             }
-            let (process, ready) = Process::start(&command, &filled, dir, READY_WITHIN).await?;
+            let (process, ready) = Process::start(&command, &env, dir, READY_WITHIN).await?;
             let placeholders =
                 ready.into_iter().fold(given.clone(), |all, (name, value)| all.with(name, value));
             (placeholders, Held::Process(process))

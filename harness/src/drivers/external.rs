@@ -145,8 +145,8 @@ impl ExternalDriver {
             }
             Ok(Err(how)) => Err(format!("the program did not get ready: {how}")),
             Err(_) => {
-                let stderr = program.stderr().await;
-                Err(format!("the program was not ready within {within:?}{stderr}"))
+                let late = format!("the program was not ready within {within:?}");
+                Err(program.with_last_words(late).await)
             }
         }
     }

@@ -1,118 +1,81 @@
-//! A target that is a program: started without a shell, ready when it prints one JSON line,
-//! stopped by its own process id.
+//! A target that is a program: ready when it prints one JSON line, stopped by its own process id.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, ChildStdout, Command};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::{Map, Value};
+use tokio::process::Child;
 use tokio::time::timeout;
 
-use super::{LaunchError, StderrTail};
+use super::LaunchError;
+use super::piped::Piped;
 
 /// A started program. Dropping it kills it.
-#[derive(Debug)]
-pub(crate) struct Process {
-    child: Child,
-    stderr: StderrTail,
-}
+pub(super) struct Process(Child);
 
 impl Process {
     /// Starts the program and waits for its JSON line, whose members come back as `ready.NAME`;
     /// members of objects inside as `ready.OUTER.NAME`.
     pub(super) async fn start(
         command: &[String],
-        env: &[(String, String)],
+        env: &BTreeMap<String, String>,
         dir: &Path,
         within: Duration,
     ) -> Result<(Process, Vec<(String, String)>), LaunchError> {
-        let (program, arguments) = command.split_first().ok_or(LaunchError::NoCommand)?;
-        let mut child = Command::new(program)
-            .args(arguments)
-            .envs(env.iter().cloned())
-            .current_dir(dir)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(|error| LaunchError::Spawn { program: program.clone(), error })?;
-        let stdout = BufReader::new(child.stdout.take().expect("stdout is piped"));
-        let stderr = StderrTail::of(child.stderr.take().expect("stderr is piped"));
-        let mut process = Process { child, stderr };
-        let what = match timeout(within, ready_line(stdout)).await {
-            Ok(Ok(ready)) => return Ok((process, ready)),
-            Ok(Err(NoLine::Closed)) => process.how_it_ended().await,
-            Ok(Err(NoLine::NotJson(error))) => format!("its ready line is no JSON: {error}"),
-            Err(_) => format!("no line on its stdout within {within:?}"),
+        let mut piped = Piped::start(command, env, dir)?;
+        // It has no questions.
+        drop(piped.take_stdin());
+        let what = match timeout(within, ready(&mut piped)).await {
+            Ok(Ok(ready)) => return Ok((Process(piped.forget_stdout()), ready)),
+            Ok(Err(why)) => why,
+            Err(_) => format!("it printed no JSON line within {within:?}"),
         };
-        let stderr = process.stderr.text().await;
-        process.stop().await;
-        Err(LaunchError::NotReady { program: program.clone(), what, stderr })
+        let stderr = piped.stderr().await;
+        piped.kill().await;
+        Err(LaunchError::NotReady { program: command[0].clone(), what, stderr })
     }
 
     /// SIGTERM, a second later SIGKILL; to this process alone.
     pub(super) async fn stop(mut self) {
-        terminate(&self.child);
-        if timeout(Duration::from_secs(1), self.child.wait()).await.is_err() {
+        self.terminate();
+        if timeout(Duration::from_secs(1), self.0.wait()).await.is_err() {
             // It may have ended just now; then there is nothing to kill.
-            let _ = self.child.kill().await;
+            let _ = self.0.kill().await;
         }
     }
 
-    async fn how_it_ended(&mut self) -> String {
-        match timeout(Duration::from_secs(1), self.child.wait()).await {
-            Ok(Ok(status)) => format!("it ended ({status}) before it printed its JSON line"),
-            _ => "it closed its stdout before it printed its JSON line".to_owned(),
+    /// Asks it to end. It is not reaped yet, so its id cannot belong to another process.
+    fn terminate(&self) {
+        if let Some(pid) = self.0.id().and_then(|id| Pid::from_raw(id.cast_signed())) {
+            // It may have ended just now.
+            let _ = kill_process(pid, Signal::TERM);
         }
     }
 }
 
-enum NoLine {
-    Closed,
-    NotJson(String),
-}
-
-async fn ready_line(mut stdout: BufReader<ChildStdout>) -> Result<Vec<(String, String)>, NoLine> {
-    let mut line = Vec::new();
-    // Programs print banners; only a line that begins with `{` can be the one.
-    while line.first() != Some(&b'{') {
-        line.clear();
-        match stdout.read_until(b'\n', &mut line).await {
-            Ok(0) | Err(_) => return Err(NoLine::Closed),
-            Ok(_) => {}
+async fn ready(piped: &mut Piped) -> Result<Vec<(String, String)>, String> {
+    loop {
+        let line = piped.line().await?;
+        // Programs print banners; only a line that begins with `{` can be the one.
+        if line.starts_with('{') {
+            let members: Map<String, Value> = serde_json::from_str(&line)
+                .map_err(|error| format!("its ready line is no JSON: {error}"))?;
+            let mut ready = Vec::new();
+            flatten("ready", &members, &mut ready);
+            return Ok(ready);
         }
     }
-    let members: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_slice(&line).map_err(|error| NoLine::NotJson(error.to_string()))?;
-    let mut ready = Vec::new();
-    flatten("ready", &members, &mut ready);
-    // A program blocks once nobody reads what it prints.
-    tokio::spawn(async move { tokio::io::copy(&mut stdout, &mut tokio::io::sink()).await });
-    Ok(ready)
 }
 
-fn flatten(
-    prefix: &str,
-    members: &serde_json::Map<String, serde_json::Value>,
-    ready: &mut Vec<(String, String)>,
-) {
+fn flatten(prefix: &str, members: &Map<String, Value>, ready: &mut Vec<(String, String)>) {
     for (name, value) in members {
         let name = format!("{prefix}.{name}");
         match value {
-            serde_json::Value::Object(inner) => flatten(&name, inner, ready),
-            serde_json::Value::String(text) => ready.push((name, text.clone())),
+            Value::Object(inner) => flatten(&name, inner, ready),
+            Value::String(text) => ready.push((name, text.clone())),
             other => ready.push((name, other.to_string())),
         }
-    }
-}
-
-/// Asks a child to end. The child is not reaped yet, so its id cannot belong to another process.
-pub(crate) fn terminate(child: &Child) {
-    let pid = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()));
-    if let Some(pid) = pid {
-        // It may have ended just now.
-        let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
     }
 }

@@ -16,18 +16,17 @@ const KEPT: usize = 4096;
 const LAG: Duration = Duration::from_millis(500);
 
 /// The last bytes of a program's stderr.
-#[derive(Debug)]
-pub(crate) struct StderrTail {
+pub(super) struct StderrTail {
     kept: Arc<Kept>,
     reader: JoinHandle<()>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Kept(Mutex<VecDeque<u8>>);
 
 impl StderrTail {
     /// Reads the pipe until it closes.
-    pub(crate) fn of(mut stderr: ChildStderr) -> StderrTail {
+    pub(super) fn of(mut stderr: ChildStderr) -> StderrTail {
         let kept = Arc::<Kept>::default();
         let writer = Arc::clone(&kept);
         let reader = tokio::spawn(async move {
@@ -41,7 +40,7 @@ impl StderrTail {
 
     /// The text kept, without the line that was cut off. Waits a moment for the pipe to close, so
     /// that nothing of a program that has just ended is missed.
-    pub(crate) async fn text(&mut self) -> String {
+    pub(super) async fn text(&mut self) -> String {
         if !self.reader.is_finished() {
             // A program that lives on says more later.
             let _ = timeout(LAG, &mut self.reader).await;

@@ -1,47 +1,29 @@
-//! The program itself: started without a shell, lines in and out, its stderr drained.
+//! The program itself: lines in and out.
 
-use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::process::{Child, ChildStdin, ChildStdout, Command};
-use tokio::time::timeout;
+use tokio::io::AsyncWriteExt;
+use tokio::process::ChildStdin;
 
-use crate::launch::StderrTail;
+use crate::launch::Piped;
 use crate::target::External;
 
-/// No answer is longer.
-const LONGEST_LINE: usize = 1 << 20;
 /// Lines beside the answers that are kept between two answers.
 const MOST_PRINTED: usize = 20;
 
 /// A running program. Dropping it kills it.
 pub(super) struct Program {
-    child: Child,
+    piped: Piped,
     stdin: ChildStdin,
-    stdout: BufReader<ChildStdout>,
-    stderr: StderrTail,
     printed: Vec<String>,
 }
 
 impl Program {
     pub(super) fn start(wire: &External) -> Result<Program, String> {
-        let (program, arguments) =
-            wire.command.split_first().ok_or("`command` is empty: name the program to start")?;
-        let mut child = Command::new(program)
-            .args(arguments)
-            .envs(&wire.env)
-            .current_dir(&wire.dir)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(|error| format!("cannot start {program:?}: {error}"))?;
-        let stdin = child.stdin.take().expect("stdin is piped");
-        let stdout = BufReader::new(child.stdout.take().expect("stdout is piped"));
-        let stderr = StderrTail::of(child.stderr.take().expect("stderr is piped"));
-        Ok(Program { child, stdin, stdout, stderr, printed: Vec::new() })
+        let mut piped =
+            Piped::start(&wire.command, &wire.env, &wire.dir).map_err(|error| error.to_string())?;
+        let stdin = piped.take_stdin().ok_or("its stdin cannot be written to")?;
+        Ok(Program { piped, stdin, printed: Vec::new() })
     }
 
     /// Writes one line.
@@ -53,14 +35,20 @@ impl Program {
         };
         match written.await {
             Ok(()) => Ok(()),
-            Err(_) => Err(self.how_it_ended().await),
+            Err(_) => {
+                let how = self.piped.how_it_ended().await;
+                Err(self.with_last_words(how).await)
+            }
         }
     }
 
     /// The next line that begins with `{`. Others are kept for `printed`: programs print.
     pub(super) async fn read(&mut self) -> Result<String, String> {
         loop {
-            let line = self.line().await?;
+            let line = match self.piped.line().await {
+                Ok(line) => line,
+                Err(how) => return Err(self.with_last_words(how).await),
+            };
             if line.starts_with('{') {
                 return Ok(line);
             }
@@ -75,57 +63,23 @@ impl Program {
         std::mem::take(&mut self.printed)
     }
 
-    /// The end of its stderr, to be put behind a message; empty where there is none.
-    pub(super) async fn stderr(&mut self) -> String {
-        let text = self.stderr.text().await;
-        let last = text.lines().last().unwrap_or_default();
-        if last.is_empty() { String::new() } else { format!("; its last words: {last}") }
+    /// The words, and behind them the last line of its stderr where there is one.
+    pub(super) async fn with_last_words(&mut self, words: String) -> String {
+        match self.piped.stderr().await.lines().last() {
+            Some(last) => format!("{words}; its last words: {last}"),
+            None => words,
+        }
     }
 
     /// Ends it by the end of its input; kills it if it stays.
     pub(super) async fn end(self, within: Duration) {
-        let Program { mut child, stdin, .. } = self;
+        let Program { piped, stdin, .. } = self;
         drop(stdin);
-        if timeout(within, child.wait()).await.is_err() {
-            // It may have ended just now.
-            let _ = child.kill().await;
-        }
+        piped.end(within).await;
     }
 
     /// Kills it.
-    pub(super) async fn kill(mut self) {
-        // It may have ended already.
-        let _ = self.child.kill().await;
-    }
-
-    async fn line(&mut self) -> Result<String, String> {
-        let mut line = Vec::new();
-        loop {
-            let Ok(read) = self.stdout.fill_buf().await else {
-                return Err(self.how_it_ended().await);
-            };
-            if read.is_empty() {
-                return Err(self.how_it_ended().await);
-            }
-            let end = read.iter().position(|byte| *byte == b'\n');
-            let taken = end.map_or(read.len(), |at| at + 1);
-            line.extend_from_slice(&read[..end.unwrap_or(taken)]);
-            self.stdout.consume(taken);
-            if line.len() > LONGEST_LINE {
-                return Err("a line of more than 1 MiB".to_owned());
-            }
-            if end.is_some() {
-                return Ok(String::from_utf8_lossy(&line).trim_end().to_owned());
-            }
-        }
-    }
-
-    async fn how_it_ended(&mut self) -> String {
-        let ended = timeout(Duration::from_secs(1), self.child.wait()).await;
-        let stderr = self.stderr().await;
-        match ended {
-            Ok(Ok(status)) => format!("the program ended ({status}){stderr}"),
-            _ => format!("the program closed its pipes{stderr}"),
-        }
+    pub(super) async fn kill(self) {
+        self.piped.kill().await;
     }
 }
