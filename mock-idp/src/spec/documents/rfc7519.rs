@@ -49,7 +49,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
 const PLAIN: Clause = Clause {
     document: &RFC7519,
     link: "https://www.rfc-editor.org/rfc/rfc7519",
-    read_in: ReadIn::Text("sections 2, 4, 5 and 7 as quoted in public sources"),
+    read_in: ReadIn::Text("text of RFC 7519, and its sections as quoted in public sources"),
     ..Clause::PLAIN
 };
 
@@ -60,7 +60,6 @@ pub(in crate::spec) static ALWAYS_COMPACT: Clause = Clause {
     paraphrase: "A JWT is always in a Compact Serialization.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-1",
     quote: "JWTs are always represented using the JWS Compact Serialization",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
@@ -107,7 +106,6 @@ pub(in crate::spec) static ISS_STRING: Clause = Clause {
     paraphrase: "`iss` is one case-sensitive string.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.1",
     quote: "value is a case-sensitive string containing a StringOrURI value",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
@@ -118,7 +116,6 @@ pub(in crate::spec) static SUB_STRING: Clause = Clause {
     paraphrase: "`sub` is one case-sensitive string, a StringOrURI.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.2",
     quote: "value is a case-sensitive string containing a StringOrURI value",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
@@ -171,7 +168,6 @@ pub(in crate::spec) static NBF_DATE: Clause = Clause {
     paraphrase: "Now is at or after the date that `nbf` lists; what is no date cannot be compared.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5",
     quote: "MUST be after or equal to the not-before date/time",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
@@ -190,7 +186,6 @@ pub(in crate::spec) static IAT_DATE: Clause = Clause {
     paraphrase: "`iat` is a number containing a NumericDate.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-4.1.6",
     quote: "MUST be a number containing a NumericDate value",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
@@ -201,8 +196,7 @@ pub(in crate::spec) static TYP: Clause = Clause {
     unusable: true,
     paraphrase: "JWT implementations ignore `typ`; the application may process it.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-5.1",
-    quote: "This is ignored by JWT implementations; any processing",
-    read_in: ReadIn::Recalled,
+    quote: "This parameter is ignored by JWT implementations; any processing",
     ..PLAIN
 };
 
@@ -277,6 +271,5 @@ pub(in crate::spec) static COMPARISON: Clause = Clause {
     paraphrase: "JSON strings are compared for equality after unescaping, code unit by code unit.",
     link: "https://www.rfc-editor.org/rfc/rfc7519#section-7.3",
     quote: "comparison rules MUST be used for all JSON string",
-    read_in: ReadIn::Text("RFC7515-5.3, which has the same sentence"),
     ..PLAIN
 };

@@ -40,6 +40,5 @@ pub(in crate::spec) static ENCODING: Clause = Clause {
     paraphrase: "The encoded message, padding and DigestInfo, is compared as a whole with the one computed anew.",
     link: "https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2",
     quote: "Compare the encoded message EM and the second encoded",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };

@@ -38,5 +38,6 @@ pub(in crate::spec) static UTF8: Clause = Clause {
     paraphrase: "JSON exchanged between systems is UTF-8.",
     link: "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
     quote: "closed ecosystem MUST be encoded using UTF-8",
+    read_in: ReadIn::Text("section 8.1 as quoted in public sources"),
     ..PLAIN
 };

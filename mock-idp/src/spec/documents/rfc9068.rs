@@ -56,7 +56,6 @@ pub(in crate::spec) static SUB_REQUIRED: Clause = Clause {
     paraphrase: "A JWT access token names its subject in `sub`.",
     link: "https://www.rfc-editor.org/rfc/rfc9068#section-2.2",
     quote: "sub REQUIRED - as defined in Section 4.1.2",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
@@ -67,7 +66,6 @@ pub(in crate::spec) static IAT_REQUIRED: Clause = Clause {
     paraphrase: "A JWT access token says in `iat` when it was issued.",
     link: "https://www.rfc-editor.org/rfc/rfc9068#section-2.2",
     quote: "iat REQUIRED - as defined in Section 4.1.6",
-    read_in: ReadIn::Recalled,
     ..PLAIN
 };
 
