@@ -39,6 +39,7 @@ mod explanation;
 mod forms;
 mod identity;
 mod json;
+pub mod jws;
 mod public_key;
 mod reading;
 mod secrets;

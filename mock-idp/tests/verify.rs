@@ -4,3 +4,4 @@ mod any_input;
 mod proofs;
 mod setting;
 mod sound;
+mod wycheproof;
