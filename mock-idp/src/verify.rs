@@ -190,8 +190,12 @@ pub fn verify(
         Sense::Accepts => forgets(requirement),
     };
     let objects = active(&serialization::JSON_OBJECTS);
+    // What has no three parts, nor a header and a payload, is no token: that says it all.
+    let some = reading.compact.parts > 1 && reading.header.is_readable();
+    let apart = reading.compact.parts == 3 || some || !active(&serialization::THREE_PARTS);
     let readable = |part: Part| match part {
-        Part::Token => true,
+        Part::Text => true,
+        Part::Parts => apart,
         Part::Header => !objects || reading.header.is_readable(),
         Part::Claims => !objects || reading.claims.is_readable(),
     };

@@ -1,6 +1,7 @@
 //! The strict reference verifier.
 
 mod any_input;
+mod composed;
 mod proofs;
 mod setting;
 mod sound;

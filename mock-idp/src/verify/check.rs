@@ -16,7 +16,10 @@ pub(super) struct Check {
 /// A part of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    Token,
+    /// The text as it came.
+    Text,
+    /// Parts between dots.
+    Parts,
     Header,
     Claims,
 }
@@ -42,5 +45,27 @@ pub(super) fn shown(value: &serde_json::Value) -> String {
     match text.char_indices().nth(60) {
         Some((at, _)) => format!("{}...", &text[..at]),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::requirements;
+
+    /// What no look at a token tells.
+    const ELSEWHERE: &[(&str, &str)] = &[
+        ("introspection.active", "the issuer is asked"),
+        ("key.url-not-fetched", "the issuer's journal tells"),
+        ("key.size-sufficient", "a smaller key verifies nothing here: `signature.valid`"),
+    ];
+
+    #[test]
+    fn every_requirement_has_one_check() {
+        for requirement in requirements::ALL {
+            let checks = all().filter(|check| check.requirement == *requirement).count();
+            let elsewhere = ELSEWHERE.iter().any(|(id, _)| *id == requirement.id);
+            assert_eq!(checks, usize::from(!elsewhere), "{}", requirement.id);
+        }
     }
 }

@@ -288,7 +288,7 @@ mod tests {
             (b"\xef\xbb\xbf{\"a\":1}", "it begins with a byte order mark"),
             (b"{\"a\":1,\"b\":\"\xff\"}", "it is not UTF-8"),
             (b"{\"a\":1,\"b\":\"\\ud800\"}", "it holds half a surrogate pair"),
-            (b"{\0\"\0a\0\"\0:\01\0}\0", "it is UTF-16"),
+            (b"{\x00\"\x00a\x00\"\x00:\x001\x00}\x00", "it is UTF-16"),
         ] {
             let object = read(text);
             assert_eq!((object.faults[0], object.get("a")), (fault, Some(&json!(1))));

@@ -1,6 +1,5 @@
 //! The issuer, the other issuer, alice, and the verifier that knows them.
 
-use mock_idp::defects::Defect;
 use mock_idp::jose::{Alg, KeyRing};
 use mock_idp::mint::{Applied, MintError, Sound, TokenKind, mint};
 use mock_idp::spec::{Kind, Requirement};
@@ -48,9 +47,8 @@ impl Setting {
         self
     }
 
-    pub(super) fn mint(&self, defects: &[&'static Defect]) -> Result<String, MintError> {
-        let applied: Vec<Applied> = defects.iter().map(|defect| Applied::plain(defect)).collect();
-        mint(&self.sound, &applied)
+    pub(super) fn mint(&self, defects: &[Applied]) -> Result<String, MintError> {
+        mint(&self.sound, defects)
     }
 
     /// Verifies as alice, with the attacker's keys behind every URL of the token.

@@ -88,7 +88,7 @@ pub(super) static ALL: &[Defect] = &[
             Alias { name: "claim.sub.case-collision", argument: None },
         ],
         summary: "writes the user's name in capitals",
-        inject: &[Inject::Claims(|draft, cx| rename(draft, cx, |name| name.to_uppercase()))],
+        inject: &[Inject::Claims(|draft, cx| rename(draft, cx, str::to_uppercase))],
         evidence: &["MeshCentral #7664", "DataHub #5658"],
         docs: "Two accounts of the provider may differ by letter case alone. Acts on the claim that \
                names users.",

@@ -25,20 +25,20 @@ const OTHER_USES: &[&str] = &[
 pub(in super::super) static CHECKS: &[Check] = &[
     Check {
         requirement: &compact::NOT_JSON_SERIALIZATION,
-        reads: Part::Token,
+        reads: Part::Text,
         find: |t| t.json_serialization.then(|| "it is a JSON object".to_owned()),
     },
     Check {
         requirement: &compact::THREE_PARTS,
-        reads: Part::Token,
+        reads: Part::Text,
         find: |t| (t.compact.parts != 3).then(|| format!("it has {} parts", t.compact.parts)),
     },
     Check {
         requirement: &compact::BASE64URL,
-        reads: Part::Token,
+        reads: Part::Parts,
         find: |t| t.compact.fault.map(|part| format!("{part} is not base64url")),
     },
-    Check { requirement: &compact::JSON_OBJECTS, reads: Part::Token, find: json_objects },
+    Check { requirement: &compact::JSON_OBJECTS, reads: Part::Parts, find: json_objects },
     Check {
         requirement: &compact::NOT_COMPRESSED,
         reads: Part::Header,
@@ -124,8 +124,8 @@ fn crit_is_list(t: &Reading<'_>) -> Option<String> {
 
 fn crit_understood(t: &Reading<'_>) -> Option<String> {
     let names = crit_names(t)?;
-    let strange = |name: &&&str| !REGISTERED.contains(*name) && !(**name == "b64" && unencoded(t));
-    let name = names.iter().find(strange)?;
+    let known = |name: &&str| REGISTERED.contains(name) || *name == "b64" && unencoded(t);
+    let name = names.iter().find(|name| !known(name))?;
     Some(format!("crit lists {}, which this verifier does not know", shown(&(*name).into())))
 }
 
