@@ -4,6 +4,8 @@
 mod carry;
 mod facts;
 mod select;
+#[cfg(test)]
+mod tests;
 
 pub use facts::facts;
 pub use select::{Partition, PartitionError, Selection};

@@ -7,7 +7,7 @@ use sso_harness::cli::{self, Output};
 use sso_harness::exit::Exit;
 
 /// Runs with these arguments: how it ended, what it printed, what it complained about.
-fn run(arguments: &[&str]) -> (Exit, String, String) {
+pub(crate) fn run(arguments: &[&str]) -> (Exit, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = {
         let mut out = anstream::StripStream::new(&mut out as &mut dyn Write);

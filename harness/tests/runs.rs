@@ -1,5 +1,6 @@
 //! Whole runs: the provider, a target and the runner, in one process.
 
+mod command;
 mod flaws;
 mod neglect;
 mod quirks;
