@@ -6,7 +6,7 @@ mod files;
 mod index;
 mod matrix;
 pub(crate) mod raw;
-mod resolve;
+pub(crate) mod resolve;
 mod slug;
 
 pub use files::{builtin, excerpt, load};

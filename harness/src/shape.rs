@@ -100,3 +100,6 @@ pub(crate) struct Wrong {
     /// What to do.
     pub(crate) help: Option<String>,
 }
+
+#[cfg(test)]
+mod tests;

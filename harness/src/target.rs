@@ -1,16 +1,16 @@
 //! Targets: what is tested, how it is reached, what it declares. From a target file, a built-in
 //! profile or the shorthand `reference[,neglect=R]..`.
 
+mod debug;
 mod placeholders;
 mod profiles;
 pub(crate) mod raw;
-mod resolve;
+pub(crate) mod resolve;
 mod wires;
 
 pub use profiles::{PROFILES, Profile};
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -200,7 +200,7 @@ pub struct Http {
 }
 
 /// A program that speaks JSON lines.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct External {
     /// Program and arguments; never through a shell.
     pub command: Vec<String>,
@@ -211,7 +211,7 @@ pub struct External {
 }
 
 /// How a target is started.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Launch {
     /// It runs already; or (external) its driver starts it.
     Running,
@@ -311,16 +311,4 @@ pub enum Setup {
         /// Working directory.
         dir: PathBuf,
     },
-}
-
-impl fmt::Debug for Setup {
-    /// Without the password.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Setup::Sql { sql, user, .. } => {
-                f.debug_struct("Sql").field("sql", sql).field("user", user).finish_non_exhaustive()
-            }
-            Setup::Run { command, .. } => f.debug_tuple("Run").field(command).finish(),
-        }
-    }
 }

@@ -18,7 +18,7 @@ use crate::yaml::{self, Node};
 ///
 /// # Errors
 /// Everything that is wrong with it; a syntax error alone.
-pub(super) fn resolve(name: &str, path: &str, text: &str) -> Result<Scenario, Diagnostics> {
+pub(crate) fn resolve(name: &str, path: &str, text: &str) -> Result<Scenario, Diagnostics> {
     let mut source = Source::new(path, text);
     let root = match yaml::parse(text) {
         Ok(root) => root,

@@ -23,7 +23,7 @@ pub(super) const TIMEOUT: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// Everything that is wrong with it; a syntax error alone.
-pub(super) fn resolve(
+pub(crate) fn resolve(
     name: &str,
     path: &str,
     text: &str,
