@@ -15,6 +15,7 @@ mod tokens;
 pub(crate) use presenter::{Lost, Presenter};
 pub(crate) use tokens::Tokens;
 
+use std::cmp::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ const ENOUGH_POISONED: usize = 3;
 const ENOUGH_SILENT: usize = 10;
 /// As many for a program behind the external driver, which is restarted after each.
 const ENOUGH_SILENT_PROGRAM: usize = 3;
+/// Lines that the target prints beside its answers are told up to this one.
+const MOST_PRINTED: usize = 6;
 
 /// Everything that a run needs beside its plan.
 pub struct Bench<'a> {
@@ -108,6 +111,8 @@ pub(crate) struct Run<'a> {
     teller: Teller<'a>,
     poisoned: usize,
     silent: usize,
+    /// Lines told that the target printed beside its answers.
+    printed: usize,
 }
 
 impl<'a> Run<'a> {
@@ -123,6 +128,7 @@ impl<'a> Run<'a> {
             teller,
             poisoned: 0,
             silent: 0,
+            printed: 0,
         }
     }
 
@@ -158,9 +164,18 @@ impl<'a> Run<'a> {
         lost.map_or(Ok(()), Err)
     }
 
-    /// Tells the start, with what the target has told of itself by now.
+    /// Tells the start, with what the target has told of itself by now, and what it printed.
     fn begin(&mut self) {
         self.teller.begin(self.presenter.version());
+        for line in self.presenter.notes() {
+            self.printed += 1;
+            let note = match self.printed.cmp(&MOST_PRINTED) {
+                Ordering::Less => format!("the target printed: {line}"),
+                Ordering::Equal => "the target prints more, which is not shown".to_owned(),
+                Ordering::Greater => continue,
+            };
+            self.teller.event(Event::Note(note));
+        }
     }
 
     /// Tells a result.

@@ -74,6 +74,11 @@ impl<'a> Presenter<'a> {
         self.driver.version()
     }
 
+    /// What the target printed beside its answers since the last call.
+    pub(super) fn notes(&mut self) -> Vec<String> {
+        self.driver.notes()
+    }
+
     /// Waits, unless the run is interrupted.
     pub(crate) async fn pause(&mut self, pause: Duration) -> Result<(), Lost> {
         tokio::select! {
