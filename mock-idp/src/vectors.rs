@@ -13,6 +13,10 @@ use crate::verify::{IssuerKeys, Policy, Presented, verify};
 /// The issuer of the vectors; nobody fetches anything from it.
 pub const ISSUER: &str = "https://idp.example/default";
 
+/// The time at which they are judged where nothing else is said: the year 2096, so that no token
+/// ends while somebody looks at it.
+pub const NOW: NumericDate = 4_000_000_000;
+
 /// The algorithms of the sound tokens; a defect is applied under the first that it allows.
 const ALGORITHMS: &[Alg] = &[Alg::RS256, Alg::PS256, Alg::ES256, Alg::EdDSA];
 
@@ -100,8 +104,6 @@ fn object(vector: &Vector) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const NOW: NumericDate = 4_000_000_000;
 
     #[test]
     fn every_entry_of_the_catalogue_has_a_vector_of_a_name_of_its_own() {

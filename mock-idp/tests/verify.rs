@@ -5,4 +5,5 @@ mod composed;
 mod proofs;
 mod setting;
 mod sound;
+mod witness;
 mod wycheproof;

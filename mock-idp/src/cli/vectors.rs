@@ -9,7 +9,7 @@ use crate::vectors;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The time at which the tokens are judged, in seconds since 1970
-    #[arg(long, env = "SSO_HARNESS_NOW", value_name = "SECONDS", default_value_t = 4_000_000_000)]
+    #[arg(long, env = "SSO_HARNESS_NOW", value_name = "SECONDS", default_value_t = vectors::NOW)]
     now: NumericDate,
 }
 
