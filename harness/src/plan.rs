@@ -25,6 +25,8 @@ use crate::target::{Policy, Target};
 pub struct Plan {
     /// Every selected case.
     pub cases: Vec<Planned>,
+    /// The cases that were not selected.
+    pub left_out: Vec<Planned>,
 }
 
 /// One selected case.
@@ -69,7 +71,8 @@ pub fn plan(
         .flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case)))
         .flat_map(|(scenario, case)| planned(scenario, case, target, &offered))
         .collect();
-    Plan { cases: selection.of(cases) }
+    let (cases, left_out) = selection.of(cases);
+    Plan { cases, left_out }
 }
 
 impl Plan {

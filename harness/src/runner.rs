@@ -85,7 +85,7 @@ pub fn without_target<'a>(
 ) -> Ended {
     let mut teller = Teller::new(plan, target, issuer, Date::default(), emit);
     for planned in &plan.cases {
-        teller.result(match &planned.login {
+        teller.case(match &planned.login {
             Ok(login) => {
                 let why = why.as_deref().unwrap_or_default();
                 result::unjudged(planned, login, &format!("not run: {why}"))
@@ -181,7 +181,7 @@ impl<'a> Run<'a> {
     /// Tells a result.
     pub(crate) fn tell(&mut self, result: CaseResult) {
         self.begin();
-        self.teller.result(result);
+        self.teller.case(result);
     }
 
     /// Tells what was learnt.

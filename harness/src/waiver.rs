@@ -13,7 +13,7 @@ use crate::wildcard;
 pub struct Waivers<'a> {
     all: &'a [Waiver],
     today: Date,
-    /// By waiver: something failed that it covers.
+    /// By waiver: something failed that it covers, or was not judged.
     needed: Vec<bool>,
     /// Passes that a waiver covers, held back until it is known whether it is needed elsewhere.
     held: Vec<(usize, CaseResult)>,
@@ -47,17 +47,21 @@ impl<'a> Waivers<'a> {
                     _ => result.verdict = Verdict::Known,
                 }
             }
-            Verdict::Observed
-            | Verdict::Inconclusive
-            | Verdict::Skip
-            | Verdict::Known
-            | Verdict::Stale => {}
+            Verdict::Inconclusive => self.needed[at] = true,
+            Verdict::Observed | Verdict::Skip | Verdict::Known | Verdict::Stale => {}
         }
         Some(result)
     }
 
-    /// The results that were held back: a pass, or stale where nothing at all fails that the
-    /// waiver covers.
+    /// Takes note of a case that is not run: a waiver that covers it may be needed for it.
+    pub fn not_run(&mut self, result: &CaseResult) {
+        for (needed, waiver) in self.needed.iter_mut().zip(self.all) {
+            *needed |= covers(&waiver.covers, result);
+        }
+    }
+
+    /// The results that were held back: a pass, or stale where everything that the waiver covers
+    /// was judged and nothing of it fails.
     pub fn finish(self) -> Vec<CaseResult> {
         let (all, needed) = (self.all, self.needed);
         let judge = |(at, mut result): (usize, CaseResult)| {
@@ -171,6 +175,19 @@ mod tests {
             [Verdict::Known, Verdict::Pass]
         );
         assert_eq!(verdicts(&waivers, &[Verdict::Observed]), [Verdict::Observed]);
+    }
+
+    #[test]
+    fn a_waiver_is_not_stale_where_not_all_that_it_covers_was_judged() {
+        let waivers = [waiver(Covers::Requirement(&exp::IN_FUTURE), None)];
+        assert_eq!(
+            verdicts(&waivers, &[Verdict::Pass, Verdict::Inconclusive]),
+            [Verdict::Inconclusive, Verdict::Pass]
+        );
+        let mut applied = Waivers::new(&waivers, TODAY);
+        applied.not_run(&sample::result(Verdict::Inconclusive, Level::Must));
+        assert!(applied.apply(sample::result(Verdict::Pass, Level::Must)).is_none());
+        assert_eq!(applied.finish()[0].verdict, Verdict::Pass);
     }
 
     #[test]

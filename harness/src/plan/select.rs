@@ -53,23 +53,24 @@ impl FromStr for Partition {
 }
 
 impl Selection {
-    pub(super) fn of(&self, mut cases: Vec<Planned>) -> Vec<Planned> {
-        if let Some(filter) = &self.filter {
-            cases.retain(|planned| filter.selects(&facets(planned)));
-        }
-        if let Some(Partition { part, of }) = self.partition {
-            let mut number = 0;
-            cases.retain(|_| {
+    /// The selected cases in their order, and the others.
+    pub(super) fn of(&self, cases: Vec<Planned>) -> (Vec<Planned>, Vec<Planned>) {
+        let mut number = 0;
+        let (mut selected, left_out): (Vec<Planned>, Vec<Planned>) =
+            cases.into_iter().partition(|planned| {
+                let filtered = self.filter.as_ref();
+                if !filtered.is_none_or(|filter| filter.selects(&facets(planned))) {
+                    return false;
+                }
                 number += 1;
-                number % of == part % of
+                self.partition.is_none_or(|Partition { part, of }| number % of == part % of)
             });
-        }
         if let Some(seed) = self.seed {
-            cases.sort_by_cached_key(|planned| {
+            selected.sort_by_cached_key(|planned| {
                 Sha256::digest(format!("{seed} {}", planned.case.id).as_bytes()).to_vec()
             });
         }
-        cases
+        (selected, left_out)
     }
 }
 

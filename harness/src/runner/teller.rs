@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::result;
 use crate::event::{CaseResult, Ended, Event};
 use crate::plan::Plan;
 use crate::target::{Target, Wire};
@@ -35,9 +36,13 @@ impl<'a> Teller<'a> {
             planned: to_run,
             skipped: plan.cases.len() - to_run,
         };
+        let mut waivers = Waivers::new(&target.waivers, today);
+        for planned in &plan.left_out {
+            waivers.not_run(&result::skipped(planned, ""));
+        }
         Teller {
             emit,
-            waivers: Waivers::new(&target.waivers, today),
+            waivers,
             start: Some(start),
             speaks_http: to_run > 0 && issuer.starts_with("http://"),
         }
@@ -62,7 +67,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells a result, once the waivers have seen it.
-    pub(super) fn result(&mut self, result: CaseResult) {
+    pub(super) fn case(&mut self, result: CaseResult) {
         if let Some(result) = self.waivers.apply(result) {
             self.event(Event::CaseFinished(Box::new(result)));
         }

@@ -39,7 +39,7 @@ fn what_can_not_be_run_exits_2_and_says_what_would_be_right() {
         (&["--filter", "id(a) or"], "column 9: here must stand one of"),
         (&["--partition", "4/3"], "K from 1 to N"),
         (&["--timeout", "soon"], "write 500ms, 5s or 2m"),
-        (&["--report", "xml=x"], "there are json and terminal"),
+        (&["--report", "xml=x"], "`xml` is no format"),
         (&["--report", "json=./no-such-folder/report.json"], "can't be written"),
     ] {
         let (exit, printed, wrong) = run(&[&["run"], arguments].concat());

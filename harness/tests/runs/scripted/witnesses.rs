@@ -1,7 +1,7 @@
 //! What else decides beside the answer: silence, the journal, the target's own words, waivers.
 
 use mock_idp::journal::{Journal, Request};
-use mock_idp::spec::requirements::{exp, key, signature};
+use mock_idp::spec::requirements::{exp, key};
 use sso_harness::drivers::{Credential, Outcome};
 use sso_harness::event::{CaseResult, Ended};
 use sso_harness::target::{Covers, Reason, Target, Waiver};
@@ -103,7 +103,7 @@ fn a_refusal_for_another_reason_than_the_defect_proves_nothing() {
 #[test]
 fn a_waiver_makes_a_failure_known_and_goes_stale_when_nothing_fails() {
     let waivers = vec![Waiver {
-        covers: Covers::Requirement(&signature::VALID),
+        covers: Covers::Case("id-token/signature#one-bit-flipped".to_owned()),
         reason: "reported".to_owned(),
         until: None,
     }];
