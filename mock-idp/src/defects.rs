@@ -146,11 +146,12 @@ impl Defect {
         self.id.rsplit_once('.').map_or(self.id, |(subject, _)| subject)
     }
 
-    /// The labels of every clause that a requirement of it cites, each once.
+    /// The labels of every clause that a requirement of it cites and that speaks of its
+    /// algorithms, each once.
     pub fn clauses(&self) -> Vec<&'static str> {
         let mut labels = Vec::new();
         for clause in self.breaks.iter().flat_map(|requirement| requirement.clauses) {
-            if !labels.contains(&clause.label) {
+            if clause.speaks_of(self.algorithms) && !labels.contains(&clause.label) {
                 labels.push(clause.label);
             }
         }
@@ -159,7 +160,8 @@ impl Defect {
 
     /// What a right target does with it, and who says so.
     pub fn expectation(&self, facts: &Facts) -> Expectation {
-        crate::spec::rules::expectation(self.breaks, self.effect, facts)
+        let facts = facts.clone().about(self.algorithms);
+        crate::spec::rules::expectation(self.breaks, self.effect, &facts)
     }
 
     /// How bad a wrong answer is.

@@ -108,6 +108,10 @@ fn notes(clause: &Clause) -> String {
         let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
         notes.push(format!("only {}", kinds.join(", ")));
     }
+    if !clause.algorithms.is_empty() {
+        let names: Vec<&str> = clause.algorithms.iter().map(|alg| alg.name()).collect();
+        notes.push(format!("about {}", names.join(", ")));
+    }
     match clause.latitude {
         Latitude::None => {}
         Latitude::Leeway => notes.push("leeway moves the edge".to_owned()),

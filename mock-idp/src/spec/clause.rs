@@ -1,6 +1,7 @@
 //! A clause: one sentence of a document that demands or permits something.
 
 use super::{condition::Condition, document::Document, kind::Kind};
+use crate::jose::Alg;
 
 /// One sentence of a document, with all that decides whether it binds.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Clause {
     pub conditions: &'static [Condition],
     /// The kinds it binds under, where they are fewer than the document's.
     pub kinds: Option<&'static [Kind]>,
+    /// The algorithms that it speaks of; empty: all.
+    pub algorithms: &'static [Alg],
     /// What the sentence leaves open.
     pub latitude: Latitude,
     /// Whether it forbids or expressly permits.
@@ -39,6 +42,14 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// Whether it says something about a case that concerns these algorithms (empty: any): what a
+    /// sentence asks of ECDSA decides nothing about a fault of every signature.
+    pub fn speaks_of(&self, algorithms: &[Alg]) -> bool {
+        self.algorithms.is_empty()
+            || (!algorithms.is_empty()
+                && algorithms.iter().all(|alg| self.algorithms.contains(alg)))
+    }
+
     /// The usual clause: a MUST to the recipient, without conditions. Entries spell out the rest.
     pub(crate) const PLAIN: Clause = Clause {
         label: "",
@@ -47,6 +58,7 @@ impl Clause {
         addressee: Addressee::Recipient,
         conditions: &[],
         kinds: None,
+        algorithms: &[],
         latitude: Latitude::None,
         stance: Stance::Demands,
         unusable: false,

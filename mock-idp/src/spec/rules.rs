@@ -8,6 +8,7 @@ use super::expect::{Expect, Expectation, Level};
 use super::kind::Kind;
 use super::requirement::{Requirement, Sense};
 use crate::defects::Effect;
+use crate::jose::Alg;
 
 /// What is known of a target and a run before a verdict is given.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Facts {
     /// Documents that the target declares beside those that follow from the kind, by id
     /// (`RFC9449`, `OCIENT-GUIDE`).
     pub documents: Vec<String>,
+    /// The algorithms that the case is about; empty: any.
+    algorithms: &'static [Alg],
     known: Vec<(Condition, Truth)>,
 }
 
@@ -27,6 +30,7 @@ impl Facts {
         Facts {
             kind,
             documents: Vec::new(),
+            algorithms: &[],
             known: vec![
                 (Condition::AlgorithmsDeclared, Truth::Yes),
                 (Condition::AzpDemanded, Truth::No),
@@ -52,6 +56,13 @@ impl Facts {
     #[must_use]
     pub fn declaring(mut self, document: &str) -> Self {
         self.documents.push(document.to_owned());
+        self
+    }
+
+    /// The same facts for a case that concerns these algorithms alone; empty: any.
+    #[must_use]
+    pub fn about(mut self, algorithms: &'static [Alg]) -> Self {
+        self.algorithms = algorithms;
         self
     }
 
@@ -140,7 +151,7 @@ fn binding(requirement: &Requirement, facts: &Facts) -> Vec<Cited> {
 }
 
 fn counts(clause: &'static Clause, facts: &Facts) -> Option<Cited> {
-    if !document_binds(clause, facts) {
+    if !document_binds(clause, facts) || !clause.speaks_of(facts.algorithms) {
         return None;
     }
     let truths: Vec<Truth> = clause.conditions.iter().map(|c| facts.truth(*c)).collect();

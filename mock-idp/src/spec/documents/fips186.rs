@@ -1,5 +1,6 @@
 //! FIPS 186-5: when an ECDSA signature is invalid.
 
+use crate::jose::Alg;
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
 
 pub(in crate::spec) static FIPS186: Document = Document {
@@ -27,6 +28,7 @@ pub(in crate::spec) static ECDSA_RANGE: Clause = Clause {
     label: "FIPS186-6.4.2-1",
     keyword: Keyword::None,
     unusable: true,
+    algorithms: &[Alg::ES256, Alg::ES384, Alg::ES512],
     paraphrase: "The two integers of an ECDSA signature lie between 1 and the order of the group.",
     quote: "integers in the interval [1, n-1]",
     ..PLAIN

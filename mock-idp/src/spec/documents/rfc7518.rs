@@ -1,5 +1,6 @@
 //! RFC 7518, JSON Web Algorithms: the forms of signatures.
 
+use crate::jose::Alg;
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
 
 pub(in crate::spec) static RFC7518: Document = Document {
@@ -25,6 +26,7 @@ const PLAIN: Clause = Clause {
 
 pub(in crate::spec) static ECDSA_OCTETS: Clause = Clause {
     label: "RFC7518-3.4-1",
+    algorithms: &[Alg::ES256, Alg::ES384, Alg::ES512],
     paraphrase: "An ES256 signature is 64 octets (96 for ES384, 132 for ES512); another length has failed.",
     link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.4",
     quote: "The JWS Signature value MUST be a 64-octet sequence",
@@ -35,6 +37,7 @@ pub(in crate::spec) static ECDSA_CURVE: Clause = Clause {
     label: "RFC7518-3.4#curve",
     keyword: Keyword::None,
     unusable: true,
+    algorithms: &[Alg::ES256, Alg::ES384, Alg::ES512],
     paraphrase: "Each ECDSA algorithm has its one curve.",
     link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.4",
     quote: "defines the use of ECDSA with the P-256 curve",
@@ -45,6 +48,7 @@ pub(in crate::spec) static PSS_SALT: Clause = Clause {
     label: "RFC7518-3.5#salt",
     keyword: Keyword::None,
     unusable: true,
+    algorithms: &[Alg::PS256, Alg::PS384, Alg::PS512],
     paraphrase: "The salt of an RSASSA-PSS signature is as long as the hash.",
     link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.5",
     quote: "The size of the salt value is the same size",

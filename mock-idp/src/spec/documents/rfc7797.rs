@@ -34,8 +34,7 @@ pub(in crate::spec) static CRIT_LISTS_B64: Clause = Clause {
 
 pub(in crate::spec) static NOT_IN_JWT: Clause = Clause {
     label: "RFC7797-7",
-    addressee: Addressee::Issuer,
-    paraphrase: "JWTs do not use `b64` false.",
+    paraphrase: "What uses `b64` false is no JWT.",
     link: "https://www.rfc-editor.org/rfc/rfc7797#section-7",
     quote: "JSON Web Tokens [JWT] MUST NOT use \"b64\"",
     ..PLAIN

@@ -1,5 +1,6 @@
 //! RFC 8017, PKCS #1: when an RSA signature is invalid.
 
+use crate::jose::Alg;
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
 
 pub(in crate::spec) static RFC8017: Document = Document {
@@ -14,19 +15,31 @@ pub(in crate::spec) static RFC8017: Document = Document {
 };
 
 pub(in crate::spec) static REGISTER: Register =
-    Register { document: &RFC8017, clauses: &[&LENGTH, &ENCODING] };
+    Register { document: &RFC8017, clauses: &[&RANGE, &LENGTH, &ENCODING] };
 
 const PLAIN: Clause = Clause {
     document: &RFC8017,
     link: "https://www.rfc-editor.org/rfc/rfc8017",
-    read_in: ReadIn::Text("section 8.2.2 as quoted in public sources"),
+    read_in: ReadIn::Text("sections 5.2.2 and 8.2.2 as quoted in public sources"),
     ..Clause::PLAIN
+};
+
+pub(in crate::spec) static RANGE: Clause = Clause {
+    label: "RFC8017-5.2.2-1",
+    keyword: Keyword::None,
+    algorithms: &[Alg::RS256, Alg::RS384, Alg::RS512, Alg::PS256, Alg::PS384, Alg::PS512],
+    unusable: true,
+    paraphrase: "The integer that an RSA signature stands for is less than the modulus.",
+    link: "https://www.rfc-editor.org/rfc/rfc8017#section-5.2.2",
+    quote: "If the signature representative s is not between 0",
+    ..PLAIN
 };
 
 pub(in crate::spec) static LENGTH: Clause = Clause {
     label: "RFC8017-8.2.2-1",
     keyword: Keyword::None,
     unusable: true,
+    algorithms: &[Alg::RS256, Alg::RS384, Alg::RS512],
     paraphrase: "An RSASSA-PKCS1-v1_5 signature is exactly as long as the modulus.",
     link: "https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2",
     quote: "If the length of the signature S is not",
@@ -37,6 +50,7 @@ pub(in crate::spec) static ENCODING: Clause = Clause {
     label: "RFC8017-8.2.2-4",
     keyword: Keyword::None,
     unusable: true,
+    algorithms: &[Alg::RS256, Alg::RS384, Alg::RS512],
     paraphrase: "The encoded message, padding and DigestInfo, is compared as a whole with the one computed anew.",
     link: "https://www.rfc-editor.org/rfc/rfc8017#section-8.2.2",
     quote: "Compare the encoded message EM and the second encoded",

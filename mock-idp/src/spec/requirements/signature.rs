@@ -17,6 +17,8 @@ pub static VALID: Requirement = Requirement {
         &rfc8725::CRYPTO,
         &rfc7519::STEP_7,
         &rfc7515::VALIDATE,
+        &rfc8017::ENCODING,
+        &fips186::ECDSA_RANGE,
     ],
 };
 
@@ -30,6 +32,7 @@ pub static WELL_FORMED: Requirement = Requirement {
         &rfc8725::CRYPTO,
         &rfc7518::ECDSA_OCTETS,
         &rfc7518::PSS_SALT,
+        &rfc8017::RANGE,
         &rfc8017::LENGTH,
         &rfc8017::ENCODING,
         &fips186::ECDSA_RANGE,

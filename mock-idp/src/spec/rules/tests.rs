@@ -224,6 +224,20 @@ fn leeway_moves_the_edge_only_where_every_deciding_clause_leaves_it() {
 }
 
 #[test]
+fn a_clause_about_one_algorithm_says_nothing_about_another() {
+    let ecdsa = || Clause { algorithms: &[Alg::ES256, Alg::ES384], ..must("RFC7518") };
+    let facts = |algorithms| Facts::new(Kind::Jwt).about(algorithms);
+    let said = |algorithms| {
+        let requirement = requirement(&[ecdsa()]);
+        expectation(&[requirement], Effect::Deceives, &facts(algorithms)).describe()
+    };
+    assert_eq!(said(&[Alg::ES256]), "reject MUST (RFC7518)");
+    assert_eq!(said(&[Alg::RS256]), "either (no text)");
+    assert_eq!(said(&[Alg::ES256, Alg::RS256]), "either (no text)");
+    assert_eq!(said(&[]), "either (no text)");
+}
+
+#[test]
 fn a_vendor_is_held_to_its_word_in_a_column_of_its_own() {
     let facts = Facts::new(Kind::IdTokenCredential).declaring("OCIENT-GUIDE");
     let said = expectation(&[&azp::IS_CLIENT], Effect::Deceives, &facts);
