@@ -6,7 +6,7 @@ use std::time::Duration;
 use mock_idp::jose::Alg;
 use mock_idp::spec::Kind;
 use sso_harness::drivers::Presentation;
-use sso_harness::target::{self, Covers, Launch, Setup, TlsMode, Wire};
+use sso_harness::target::{self, Covers, Launch, Reuse, Setup, TlsMode, Wire};
 
 fn fixture(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/targets");
@@ -83,4 +83,59 @@ fn a_mistyped_shorthand_is_answered_with_what_was_meant() {
         wrong("reference:cockroach,neglect=exp.in-futur,flow=hang,flaw=hangs,quirk=odd,kind=jwd"),
     ];
     insta::assert_snapshot!(all.join("\n\n"));
+}
+
+#[test]
+fn a_database_that_is_started_for_the_run_is_a_target() {
+    let path = fixture("started-database.yaml");
+    let target = target::load(&path).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let folder = Path::new(&path).parent().expect("a folder");
+    let Launch::Process { command, dir, .. } = &target.launch else { panic!("a process") };
+    assert_eq!(command[1..3], ["--issuer", "{{issuer}}"]);
+    assert_eq!(dir, folder);
+    let [Wire::Pgwire(wire)] = &target.wires[..] else { panic!("a pgwire wire") };
+    assert_eq!((wire.port.as_str(), wire.user.as_str()), ("{{ready.port}}", "{{user}}"));
+    assert_eq!(wire.tls, TlsMode::VerifyFull { ca_file: folder.join("ca.pem") });
+    assert_eq!(target.kinds, [(Presentation::Password, Kind::IdTokenCredential)]);
+    assert_eq!(target.policy.algorithms, [Alg::ES256, Alg::RS256]);
+    assert!(target.policy.azp_required);
+    assert_eq!(target.policy.trusted_audiences.as_deref(), Some(&[][..]));
+    assert_eq!((target.token_reuse, target.max_failures), (Reuse::No, Some(5)));
+    assert_eq!(target.timeout, Duration::from_millis(500));
+    assert!(
+        matches!(&target.waivers[0].covers, Covers::Clause(label) if label == "OIDCC-3.1.3.7-9")
+    );
+    assert!(matches!(&target.waivers[1].covers, Covers::Case(id) if id.ends_with('*')));
+}
+
+#[test]
+fn a_service_over_http_is_a_target() {
+    let target =
+        target::load(&fixture("http-service.yaml")).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let [Wire::Http(wire)] = &target.wires[..] else { panic!("an HTTP wire") };
+    assert_eq!((wire.method.as_str(), wire.principal.as_deref()), ("POST", Some("/session/user")));
+    assert_eq!(
+        target.kinds,
+        [(Presentation::HttpBearer, Kind::AtJwt), (Presentation::HttpBasic, Kind::Jwt)]
+    );
+}
+
+#[test]
+fn a_file_that_says_only_what_it_must_gets_the_defaults() {
+    let folder = std::env::temp_dir().join(format!("sso-harness-target-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("mine.yml");
+    std::fs::write(&file, "format: 1\ndriver: pgwire\n").expect("a file");
+    let target = target::load_file(&file).unwrap_or_else(|wrong| panic!("{wrong}"));
+    std::fs::remove_dir_all(&folder).expect("the folder");
+    assert_eq!((target.name.as_str(), target.timeout), ("mine", Duration::from_secs(10)));
+    let [Wire::Pgwire(wire)] = &target.wires[..] else { panic!("a pgwire wire") };
+    assert_eq!((wire.host.as_str(), wire.port.as_str()), ("127.0.0.1", "5432"));
+    assert_eq!(wire.whoami.as_deref(), Some("SELECT current_user"));
+    assert_eq!(target.kinds, [(Presentation::Password, Kind::IdTokenCredential)]);
+    assert_eq!(
+        (target.policy.audience.as_str(), target.policy.user_claim.as_str()),
+        ("db", "email")
+    );
+    assert!(matches!(target.launch, Launch::Running));
 }
