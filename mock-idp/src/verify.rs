@@ -87,6 +87,8 @@ pub struct Policy {
     /// Reads the last of several members of one name instead of refusing them: RFC 7515 section 4
     /// and RFC 7519 section 4 leave the choice.
     pub last_duplicate: bool,
+    /// Documents that it declares beside those that follow from the kind, by id: `RFC9449`.
+    pub documents: Vec<String>,
 }
 
 impl Policy {
@@ -106,6 +108,7 @@ impl Policy {
             nonce: None,
             client_secret: Some("secret".to_owned()),
             last_duplicate: false,
+            documents: Vec::new(),
         }
     }
 
@@ -113,11 +116,12 @@ impl Policy {
     /// the exception for tokens taken from the token endpoint is never used.
     pub fn facts(&self) -> Facts {
         let truth = |yes: bool| if yes { Truth::Yes } else { Truth::No };
-        Facts::new(self.kind)
+        let facts = Facts::new(self.kind)
             .with(Condition::AzpDemanded, truth(self.azp_required))
             .with(Condition::TargetSentNonce, truth(self.nonce.is_some()))
             .with(Condition::TokenFromTokenEndpoint, Truth::No)
-            .with(Condition::TrustedAudiencesDeclared, truth(self.trusted_audiences.is_some()))
+            .with(Condition::TrustedAudiencesDeclared, truth(self.trusted_audiences.is_some()));
+        self.documents.iter().fold(facts, |facts, document| facts.declaring(document))
     }
 
     /// Whether a right verifier of this policy refuses who does not meet the requirement: at MAY

@@ -80,6 +80,7 @@ fn policy(target: &Target, policy: Policy) -> Policy {
         user_claim,
         azp_required,
         trusted_audiences,
+        documents: target.documents.clone(),
         ..policy
     }
 }

@@ -43,6 +43,7 @@ impl Setting {
     pub(super) fn declaring_all(mut self) -> Setting {
         self.policy.azp_required = true;
         self.policy.trusted_audiences = Some(Vec::new());
+        self.policy.documents = vec!["RFC9449".to_owned(), "RFC8705".to_owned()];
         self.policy.other_issuers = vec![OTHER_ISSUER.to_owned()];
         self
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::defects::{Attacker, Defect, Effect, Gains, Inject};
+use crate::defects::{Attacker, Defect, Gains, Inject};
 use crate::spec::requirements::kind;
 
 /// Every entry of this file.
@@ -10,7 +10,6 @@ pub(super) static ALL: &[Defect] = &[Defect {
     id: "claim.cnf-unbound",
     summary: "binds the token to a key by `cnf`, of which no proof is presented",
     breaks: &[&kind::PROOF_OF_POSSESSION],
-    effect: Effect::Open,
     attacker: Attacker::AnyToken,
     gains: Gains::LoginAsOne,
     inject: &[Inject::Claims(|draft, _| {
