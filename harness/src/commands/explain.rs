@@ -18,7 +18,7 @@ use page::Page;
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A case of the built-in suite, a defect (`ID` or `ID=ARGUMENT`), a requirement, or the label
+    /// A scenario or case of the built-in suite, a defect (`ID` or `ID=ARGUMENT`), a requirement, or the label
     /// of a clause
     id: String,
 }
@@ -29,7 +29,14 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
     let cases: Vec<&Case> = scenarios.iter().flat_map(|scenario| &scenario.cases).collect();
     let id = args.id.as_str();
     let mut page = Page::default();
-    if let Some(case) = cases.iter().find(|case| case.id == id) {
+    if let Some(scenario) = scenarios.iter().find(|scenario| scenario.name == id) {
+        page.title(&scenario.name, "scenario");
+        page.prose(&scenario.title);
+        page.section("Cases");
+        for case in &scenario.cases {
+            page.row(&case.id, case.why.as_deref().unwrap_or_default());
+        }
+    } else if let Some(case) = cases.iter().find(|case| case.id == id) {
         case::explain(case, &mut page);
     } else if let Some(requirement) = requirements::find(id) {
         requirement::explain(requirement, &cases, &mut page);

@@ -6,11 +6,13 @@ use mock_idp::spec::{Expect, Expectation, Facts, Kind, Level, Requirement, rules
 use super::{Case, Stated};
 
 impl Case {
-    /// What the standards ask of a target of these facts; what the file states where the case has
-    /// no defects.
+    /// What the standards ask of a target of these facts; what the file states where no standard
+    /// speaks of the case: without defects, or where something was changed before.
     pub fn expectation(&self, facts: &Facts) -> Expectation {
-        if self.defects.is_empty() {
-            return stated(self.expect.unwrap_or(Stated::Accept));
+        match self.expect {
+            Some(expect) if self.may_state() => return stated(expect),
+            None if self.defects.is_empty() => return stated(Stated::Accept),
+            _ => {}
         }
         // A lie weighs more than an open question, an open question more than a lawful variation.
         let lies = [Effect::Deceives, Effect::Starves];
@@ -25,12 +27,14 @@ impl Case {
         stated(Stated::Accept)
     }
 
+    /// Whether the file may say what is expected, rather than the defects.
+    fn may_state(&self) -> bool {
+        self.defects.is_empty() || !self.given.is_empty() || !self.steps.is_empty()
+    }
+
     /// Why the stated expectation can't stand, where it can't.
     pub(super) fn contradiction(&self) -> Option<String> {
-        let stated = self.expect?;
-        if self.defects.is_empty() || !self.given.is_empty() || !self.steps.is_empty() {
-            return None;
-        }
+        let stated = self.expect.filter(|_| !self.may_state())?;
         let computed = self.expectation(&Facts::new(Kind::IdTokenCredential));
         let same = match computed.expect {
             Expect::Accept { .. } => stated == Stated::Accept,

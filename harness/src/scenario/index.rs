@@ -9,7 +9,7 @@ pub fn index(scenarios: &[Scenario]) -> String {
         "<!-- Generated: cargo run --release -- list --format markdown > scenarios/README.md -->\n\
          # Scenarios\n\n\
          {cases} cases in {} files. A case's id is the file's path, `#` and its name; \
-         `sso-harness explain ID` says who asks for what.\n",
+         `sso-harness explain ID` says who asks for what.\n\n{WRITING}",
         scenarios.len()
     );
     for Scenario { name, title, cases, .. } in scenarios {
@@ -26,6 +26,27 @@ pub fn index(scenarios: &[Scenario]) -> String {
     }
     page
 }
+
+const WRITING: &str = "\
+A case needs a name; without defects its token is sound, and without `expect` the standards say what
+a right target does:
+
+```yaml
+# yaml-language-server: $schema=schema.json
+format: 1
+title: tokens of our own provider
+cases:
+  - name: an hour late by the clock of the other site
+    why: clocks of the two sites may differ by a minute, not by an hour
+    defects: [claim.exp.past=3600]
+  - name: no subject, whoever signs
+    matrix: { alg: [RS256, ES256] }
+    defects: [claim.sub.missing]
+```
+
+`sso-harness check FILE` says everything that is wrong with it at once, `sso-harness run FILE` runs
+it, and [schema.json](schema.json) lists every key with what it means.
+";
 
 fn token(case: &Case) -> String {
     let mut parts: Vec<String> = case.defects.iter().map(|d| format!("`{d}`")).collect();

@@ -56,6 +56,7 @@ fn resolve_case(scenario: &str, written: &Node, cases: &mut Vec<Case>, source: &
             source.error(&node.span, title, "again").also(&first.span, "first");
         }
     }
+    let mut contradiction = None;
     for member in matrix::members(written.get("matrix")) {
         let mut id = format!("{scenario}#{}", slug(name));
         if !member.label.is_empty() {
@@ -69,11 +70,10 @@ fn resolve_case(scenario: &str, written: &Node, cases: &mut Vec<Case>, source: &
                 .help("an id is the name in lower case, with `-` for everything else");
         }
         dry_run(&case, written, source);
+        contradiction = contradiction.or_else(|| case.contradiction());
         cases.push(case);
     }
-    if let (Some(why), Some(expect)) =
-        (cases.last().and_then(Case::contradiction), written.get("expect"))
-    {
+    if let (Some(why), Some(expect)) = (contradiction, written.get("expect")) {
         source
             .error(&expect.span, format!("the standards ask for something else: {why}"), "")
             .help("leave `expect` out: it is computed from the defects");
