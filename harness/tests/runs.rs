@@ -1,6 +1,7 @@
 //! Whole runs: the provider, a target and the runner, in one process.
 
 mod command;
+mod declared;
 mod flaws;
 mod neglect;
 mod quirks;
