@@ -74,7 +74,7 @@ pub(super) async fn keeps_every_promise(
         panic!("silence is `broke`");
     };
     assert!(how.starts_with("no answer within 400ms after "), "{how}");
-    assert!(begun.elapsed() < SHORT + Duration::from_secs(2), "it waited past the timeout");
+    assert!(begun.elapsed() < SHORT + Duration::from_secs(5), "it waited past the timeout");
 
     let gone = present(&mut reach(Conduct::Gone).await, &sound).await.outcome;
     assert!(matches!(gone, Outcome::Broke { .. }), "a target that is gone broke: {gone:?}");

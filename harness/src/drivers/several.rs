@@ -60,3 +60,26 @@ impl Driver for Several {
         self.drivers.iter().find_map(|driver| driver.lost())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::conformance::credential;
+    use super::super::{Outcome, Presentation, open};
+    use crate::launch::{self, Placeholders};
+    use crate::target;
+
+    #[tokio::test]
+    async fn a_presentation_that_no_wire_carries_is_unsupported() {
+        let issuer = "http://127.0.0.1:1/default";
+        let target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+        let given = Placeholders::new().with("issuer", issuer);
+        let launched = launch::start(&target, &given).await.expect("the reference starts");
+        let mut driver = open(&target, &launched).expect("the reference has three wires");
+        let carried: Vec<&str> = driver.presentations().iter().map(|p| p.name()).collect();
+        assert_eq!(carried, ["password", "oauthbearer", "http-bearer", "http-basic"]);
+
+        let external = credential(issuer, Presentation::External, "a-token");
+        let why = "no wire of the target carries external".to_owned();
+        assert_eq!(driver.present(&external).await.outcome, Outcome::Unsupported { why });
+    }
+}

@@ -13,14 +13,14 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 use super::server::Step::{Read, Say};
 use super::server::{error, follow, serve};
-use super::{present, token_asked};
+use super::{PATIENT, present, token_asked};
 use crate::drivers::{OpenError, Outcome, Path, Stage};
 use crate::target::{Auth, TlsMode};
 
 #[tokio::test]
 async fn a_server_without_tls_refuses_before_any_token() {
     let (port, _) = serve(vec![Read, Say(b"N".to_vec())]).await;
-    let ended = present(Auth::Password, port, TlsMode::Require).await;
+    let ended = present(Auth::Password, port, TlsMode::Require, PATIENT).await;
     let Outcome::Rejected { stage, path, .. } = ended else { panic!("{ended:?}") };
     assert_eq!((stage, path), (Stage::Tls, Path::Unknown));
 }
@@ -32,7 +32,7 @@ async fn other_answers_to_ssl_request_are_broke() {
         (b"H", "SSLRequest was answered by 0x48"),
     ] {
         let (port, _) = serve(vec![Read, Say(answer.to_vec())]).await;
-        let ended = present(Auth::Password, port, TlsMode::Require).await;
+        let ended = present(Auth::Password, port, TlsMode::Require, PATIENT).await;
         assert_eq!(ended, Outcome::Broke { how: how.to_owned() });
     }
 }
@@ -40,7 +40,7 @@ async fn other_answers_to_ssl_request_are_broke() {
 #[tokio::test]
 async fn require_takes_any_certificate() {
     let served = certificate("somebody-else.example");
-    let ended = present(Auth::Password, tls_server(&served).await, TlsMode::Require).await;
+    let ended = present(Auth::Password, tls_server(&served).await, TlsMode::Require, PATIENT).await;
     assert_refused_inside(&ended);
 }
 
@@ -49,14 +49,14 @@ async fn verify_full_takes_the_right_name_under_the_right_authority_only() {
     let right = certificate("127.0.0.1");
     let authority = PemFile::new("right", &right.cert.pem());
     let mode = authority.trusted();
-    assert_refused_inside(&present(Auth::Password, tls_server(&right).await, mode).await);
+    assert_refused_inside(&present(Auth::Password, tls_server(&right).await, mode, PATIENT).await);
 
     let other = certificate("127.0.0.1");
     let wrong_name = certificate("localhost");
     for (served, trusted) in [(&right, &other), (&wrong_name, &wrong_name)] {
         let authority = PemFile::new("wrong", &trusted.cert.pem());
         let mode = authority.trusted();
-        let ended = present(Auth::Password, tls_server(served).await, mode).await;
+        let ended = present(Auth::Password, tls_server(served).await, mode, PATIENT).await;
         let Outcome::Broke { how } = &ended else { panic!("{ended:?}") };
         assert!(how.starts_with("TLS handshake: invalid peer certificate"), "{how}");
     }
