@@ -184,7 +184,6 @@ static ALL: &[Defect] = &[
         id: "enc.utf16-payload",
         summary: "writes the Claims Set in UTF-16",
         breaks: &[&compact::JSON_OBJECTS],
-        effect: Effect::Starves,
         gains: Gains::Denial,
         inject: &[Inject::SigningInput(|texts, _| {
             let text = String::from_utf8_lossy(&texts.payload);

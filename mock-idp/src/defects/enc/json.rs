@@ -49,6 +49,16 @@ pub(super) static ALL: &[Defect] = &[
         ..GARBLED
     },
     Defect {
+        id: "enc.json-comments",
+        summary: "writes a comment into the Claims Set",
+        gains: Gains::Interoperability,
+        inject: &[Inject::SigningInput(|texts, _| {
+            texts.payload.splice(0..0, *b"// nobody reads this\n");
+        })],
+        evidence: &["RFC 8259 section 2"],
+        ..GARBLED
+    },
+    Defect {
         id: "enc.json-bom",
         summary: "writes a byte order mark before the Claims Set",
         effect: Effect::Open,
