@@ -68,11 +68,6 @@ Judged as id-token-credential of http://127.0.0.1/default for db, with the keys 
 path:
   MUST    compact.three-parts: it has 2 parts
           RFC7519-7.2-7, RFC7515-5.2-1
-  MUST    compact.base64url: the header is not base64url
-          RFC7519-7.2-3, RFC7519-7.2-9, RFC7519-7.2-7, RFC7515-5.2-2, RFC7515-5.2-6,
-          RFC7515-5.2-7
-  MUST    compact.json-objects: the header: it is not UTF-8
-          RFC7519-7.2-4, RFC7519-7.2-10, RFC8725-3.7
 "#);
 }
 
