@@ -86,6 +86,13 @@ pub(crate) static DURATION: Text = Text {
     },
 };
 
+/// A document that binds only who declares it.
+pub(crate) static DOCUMENT: Text = Text {
+    what: "a document",
+    schema: || one_of_schema(&declarable()),
+    read: |text| one_of("a document that binds by declaration", text, &declarable()),
+};
+
 /// A kind of credential.
 pub(crate) static KIND: Text = Text {
     what: "a kind of credential",
@@ -115,6 +122,11 @@ pub(crate) static USER: Text = Text {
 };
 
 const USERS: &[&str] = &["alice", "bob"];
+
+fn declarable() -> Vec<&'static str> {
+    let documents = spec::REGISTERS.iter().map(|register| register.document);
+    documents.filter(|document| document.by_declaration).map(|document| document.id).collect()
+}
 
 /// Reads `500ms`, `5s` or `2m`; longer than nothing.
 pub(crate) fn duration(text: &str) -> Option<Duration> {

@@ -40,7 +40,7 @@ pub(crate) static TARGET: Record = Record {
         Field::optional("policy", Shape::Record(&POLICY), "What it declares of its validation."),
         Field::optional(
             "documents",
-            Shape::List(&ANY, 0),
+            Shape::List(&Shape::Text(&words::DOCUMENT), 0),
             "Documents that bind it beside those that follow from the kind, by id.",
         ),
         Field::optional(
