@@ -34,7 +34,8 @@ pub(crate) fn parse(source: &str) -> Result<Node, SyntaxError> {
 
 /// The parser's message without the place, which is shown as annotated source.
 fn sentence(message: &str) -> String {
-    let end = message.find(" at line ").or(message.find(';')).unwrap_or(message.len());
+    let ends = [" at line ", ";"].into_iter().filter_map(|end| message.find(end));
+    let end = ends.min().unwrap_or(message.len());
     message[..end].trim_start_matches("error: ").to_owned()
 }
 
