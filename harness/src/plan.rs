@@ -96,7 +96,7 @@ impl Plan {
 impl Planned {
     /// How bad a wrong answer is; none for a sound token.
     pub fn severity(&self) -> Option<Severity> {
-        self.case.defects.iter().map(|applied| applied.defect.severity()).max()
+        self.case.severity()
     }
 
     /// Who can bring the defects about.
@@ -130,12 +130,7 @@ fn planned(
     target: &Target,
     offered: &[(Presentation, Kind)],
 ) -> Vec<Planned> {
-    let mut requirements: Vec<&'static Requirement> = Vec::new();
-    for requirement in case.defects.iter().flat_map(|applied| applied.defect.breaks) {
-        if !requirements.contains(requirement) {
-            requirements.push(requirement);
-        }
-    }
+    let mut requirements = case.requirements();
     if case.defects.is_empty() {
         requirements.clone_from(&scenario.requirements);
     }

@@ -2,6 +2,7 @@
 //! out holds no string that can be wrong.
 
 mod expect;
+mod facets;
 mod files;
 mod index;
 mod matrix;

@@ -68,6 +68,17 @@ fn every_case_of_the_suite_is_listed_with_its_defects() {
 }
 
 #[test]
+fn a_list_can_be_filtered() {
+    let (exit, list, _) = run(&["list", "--filter", "severity(>=high) and defect(claim.exp.*)"]);
+    assert_eq!(exit, Exit::Good);
+    assert!(list.contains("id-token/lifetime#an-hour-late"), "{list}");
+    assert!(!list.contains("id-token/issuer"), "{list}");
+    let (exit, _, wrong) = run(&["list", "--filter", "severty(high)"]);
+    assert_eq!(exit, Exit::Usage);
+    assert!(wrong.contains("severity"), "{wrong}");
+}
+
+#[test]
 fn a_sound_file_checks_and_a_bad_one_is_a_usage_error() {
     let (exit, said, _) =
         run(&["check", &fixture("scenarios"), &fixture("targets/running-database.yaml")]);

@@ -7,6 +7,7 @@ use mock_idp::spec::{self, requirements};
 
 use crate::cli::{Failure, Output};
 use crate::exit::Exit;
+use crate::filter::Filter;
 use crate::scenario::{self, Scenario};
 
 /// What `list` takes.
@@ -18,6 +19,10 @@ pub(crate) struct Args {
     /// What is listed
     #[arg(long, env = "SSO_HARNESS_LIST_OF", value_enum, default_value_t = Of::Cases)]
     of: Of,
+    /// Only the cases that it selects: id(..) defect(..) requirement(..) clause(..)
+    /// severity(>=high) tag(..), with and, or, not and parentheses
+    #[arg(long, env = "SSO_HARNESS_FILTER", value_name = "EXPR")]
+    filter: Option<Filter>,
     /// How cases are listed
     #[arg(long, env = "SSO_HARNESS_LIST_FORMAT", value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -49,7 +54,10 @@ enum Of {
 pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Failure> {
     match args.of {
         Of::Cases => {
-            let scenarios = scenarios(&args.paths)?;
+            let mut scenarios = scenarios(&args.paths)?;
+            if let Some(filter) = &args.filter {
+                select(filter, &mut scenarios);
+            }
             match args.format {
                 Format::Table => cases(&scenarios, output)?,
                 Format::Markdown => output.out.write_all(scenario::index(&scenarios).as_bytes())?,
@@ -73,6 +81,18 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
         }
     }
     Ok(Exit::Good)
+}
+
+/// Leaves the cases that the filter selects. A sound token stands for what its scenario covers.
+fn select(filter: &Filter, scenarios: &mut Vec<Scenario>) {
+    for Scenario { requirements, cases, .. } in &mut *scenarios {
+        cases.retain(|case| {
+            let own = case.requirements();
+            let stands_for = if case.defects.is_empty() { &*requirements } else { &own };
+            filter.selects(&case.facets(stands_for, None))
+        });
+    }
+    scenarios.retain(|scenario| !scenario.cases.is_empty());
 }
 
 /// The scenarios that were asked for: the built-in suite where none were.

@@ -75,21 +75,6 @@ impl Selection {
 }
 
 fn facets(planned: &Planned) -> Facets<'_> {
-    let defects = planned.case.defects.iter();
-    let requirements = &planned.requirements;
-    Facets {
-        id: &planned.case.id,
-        defects: defects
-            .flat_map(|applied| [applied.defect.id.to_owned(), applied.to_string()])
-            .collect(),
-        requirements: requirements.iter().map(|requirement| requirement.id).collect(),
-        clauses: requirements
-            .iter()
-            .flat_map(|requirement| requirement.clauses)
-            .map(|clause| clause.label)
-            .collect(),
-        severity: planned.severity(),
-        tags: &planned.case.tags,
-        profile: planned.login.as_ref().ok().map(|login| login.kind.name()),
-    }
+    let profile = planned.login.as_ref().ok().map(|login| login.kind.name());
+    planned.case.facets(&planned.requirements, profile)
 }
