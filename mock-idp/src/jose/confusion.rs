@@ -11,7 +11,7 @@ use super::{base64url, der};
 /// One way to read a public key as an HMAC key.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// How it is written: `pem`, `jwk-json` ...
+    /// How it is written: `pem`, `spki-der`, `json` ...
     pub name: &'static str,
     /// The bytes that serve as the HMAC key.
     pub secret: Vec<u8>,
