@@ -89,6 +89,8 @@ pub struct Target {
 pub struct Policy {
     /// The first signs the sound tokens.
     pub algorithms: Vec<Alg>,
+    /// The target's author says that it accepts these and no other.
+    pub algorithms_declared: bool,
     /// Declared leeway in seconds.
     pub leeway_s: Option<i64>,
     /// The claim that names the user.
@@ -108,6 +110,7 @@ impl Default for Policy {
     fn default() -> Self {
         Policy {
             algorithms: vec![Alg::RS256],
+            algorithms_declared: false,
             leeway_s: None,
             user_claim: "email".to_owned(),
             audience: "db".to_owned(),

@@ -164,8 +164,11 @@ impl Defect {
         crate::spec::rules::expectation(self.breaks, self.effect, &facts)
     }
 
-    /// How bad a wrong answer is.
+    /// How bad a wrong answer is. Where no text decides, no answer is wrong.
     pub fn severity(&self) -> Severity {
+        if self.effect == Effect::Open {
+            return Severity::Low;
+        }
         severity::severity(self.attacker, self.gains)
     }
 

@@ -64,6 +64,7 @@ pub(super) async fn start(
 fn policy(target: &Target, policy: Policy) -> Policy {
     let target::Policy {
         algorithms,
+        algorithms_declared: _,
         leeway_s,
         user_claim,
         audience,

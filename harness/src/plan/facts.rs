@@ -4,7 +4,7 @@ use mock_idp::defects::Argument;
 use mock_idp::spec::{Condition, Expect, Expectation, Facts, Kind, Truth};
 
 use crate::scenario::Case;
-use crate::target::{Policy, Target};
+use crate::target::{Policy, Target, Wire};
 
 /// Leeway of a target that declares none: up to here a time fault is observed (rule B6).
 pub(crate) const ASSUMED_LEEWAY_S: i64 = 300;
@@ -18,7 +18,12 @@ pub fn facts(target: &Target, kind: Kind) -> Facts {
         Some(_) => Truth::Yes,
         None => Truth::Unknown,
     };
+    // A program behind the external driver is told the algorithms.
+    let told = target.wires.iter().any(|wire| matches!(wire, Wire::External(_)));
+    let algorithms =
+        if told || target.policy.algorithms_declared { Truth::Yes } else { Truth::Unknown };
     let facts = Facts::new(kind)
+        .with(Condition::AlgorithmsDeclared, algorithms)
         .with(Condition::AzpDemanded, known(target.policy.azp_required))
         .with(Condition::TrustedAudiencesDeclared, trusted);
     target.documents.iter().fold(facts, |facts, document| facts.declaring(document))

@@ -161,7 +161,12 @@ fn reference(name: &str, dialect: &str, made: Made) -> Target {
         },
         idp: IdpSettings::default(),
         kinds: presentations.map(|presentation| (presentation, made.kind)).to_vec(),
-        policy: Policy { algorithms: ALGORITHMS.to_vec(), leeway_s: Some(60), ..Policy::default() },
+        policy: Policy {
+            algorithms: ALGORITHMS.to_vec(),
+            algorithms_declared: true,
+            leeway_s: Some(60),
+            ..Policy::default()
+        },
         documents: Vec::new(),
         token_reuse: Reuse::Probe,
         max_failures: None,

@@ -110,6 +110,7 @@ fn policy(node: Option<&Node>) -> Policy {
         items(node.get("algorithms")).iter().filter_map(|n| Alg::from_name(n.text()?)).collect();
     if !algorithms.is_empty() {
         policy.algorithms = algorithms;
+        policy.algorithms_declared = true;
     }
     policy.leeway_s = node.get("leeway_s").and_then(Node::integer);
     policy.user_claim = text("user_claim").unwrap_or(policy.user_claim);

@@ -135,13 +135,18 @@ impl Expectation {
         format!("{what} ({})", self.authority())
     }
 
-    /// The labels of the deciding clauses, `?` behind one whose condition nobody declared.
+    /// The labels of the deciding clauses, `?` behind one whose condition nobody declared. A part
+    /// of a sentence that is cited whole is not named again.
     pub fn authority(&self) -> String {
         let top = self.clauses.first().map_or(Level::May, |cited| cited.level);
-        let labels: Vec<String> = self
-            .clauses
+        let deciding: Vec<&Cited> = self.clauses.iter().filter(|c| c.level == top).collect();
+        let whole = |label: &str| {
+            let base = label.split_once('#').map(|(base, _)| base);
+            base.is_some_and(|base| deciding.iter().any(|c| c.clause.label == base))
+        };
+        let labels: Vec<String> = deciding
             .iter()
-            .filter(|cited| cited.level == top)
+            .filter(|cited| !whole(cited.clause.label))
             .map(|cited| {
                 format!("{}{}", cited.clause.label, if cited.undeclared { "?" } else { "" })
             })

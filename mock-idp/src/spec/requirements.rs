@@ -51,6 +51,7 @@ pub static ALL: &[&Requirement] = &[
     &crit::B64_NOT_FALSE,
     &signature::VALID,
     &signature::WELL_FORMED,
+    &signature::PSS_SALT,
     &iss::PRESENT,
     &iss::EQUALS_ISSUER,
     &iss::STRING,
@@ -90,6 +91,7 @@ pub static ALL: &[&Requirement] = &[
     &nonce::UNSOLICITED_IGNORED,
     &kind::TYP_IS_AT_JWT,
     &kind::NOT_ANOTHER_USE,
+    &kind::TYP_NAMES_NO_OTHER_USE,
     &kind::PROOF_OF_POSSESSION,
     &introspection::ACTIVE,
 ];

@@ -54,6 +54,8 @@ pub(super) struct Explanation {
     pub(super) alg_fits: bool,
     /// The value has the form that its algorithm demands.
     pub(super) well_formed: bool,
+    /// The salt of an RSASSA-PSS signature is as long as the hash.
+    pub(super) salt_fits: bool,
 }
 
 /// Explains the signature of a token.
@@ -69,6 +71,7 @@ pub(super) fn explain(compact: &Compact, header: &Object, keys: &Keys<'_>) -> Ex
         kid_fits: true,
         alg_fits: alg.zip(known).is_none_or(|(alg, key)| key.is_for(alg)),
         well_formed: true,
+        salt_fits: true,
     };
     if named.eq_ignore_ascii_case("none") {
         return Explanation { by: By::Unsigned, ..explanation };
@@ -84,10 +87,14 @@ pub(super) fn explain(compact: &Compact, header: &Object, keys: &Keys<'_>) -> Ex
         explanation.by = By::Header;
     } else if signed.by_secret(keys) {
         explanation.by = By::Secret;
-    } else if let Some(key) = first.clone().find(|key| signed.leniently_by(key)) {
+    } else if let Some(key) = first.clone().find(|key| signed.malformed_by(key)) {
         explanation.by = By::Issuer;
         explanation.kid_fits = kid.is_none() || key.kid.as_deref() == kid;
         explanation.well_formed = false;
+    } else if let Some(key) = first.clone().find(|key| signed.oddly_salted_by(key)) {
+        explanation.by = By::Issuer;
+        explanation.kid_fits = kid.is_none() || key.kid.as_deref() == kid;
+        explanation.salt_fits = false;
     }
     explanation
 }
@@ -141,12 +148,20 @@ impl Signed<'_> {
         })
     }
 
-    fn leniently_by(&self, key: &Jwk) -> bool {
-        let own = || key.alg.as_deref().and_then(Alg::from_name);
-        let Some(alg) = self.alg.or_else(own) else { return false };
+    fn malformed_by(&self, key: &Jwk) -> bool {
+        let Some(alg) = self.alg_or_own(key) else { return false };
+        let mended = forms::mended(&key.key, &self.compact.signature);
+        mended.iter().any(|mended| self.with(&key.key, alg, mended))
+    }
+
+    fn oddly_salted_by(&self, key: &Jwk) -> bool {
+        let Some(alg) = self.alg_or_own(key) else { return false };
         let value = &self.compact.signature;
-        forms::mended(&key.key, value).iter().any(|mended| self.with(&key.key, alg, mended))
-            || self.messages().any(|m| forms::pss_of_any_salt(&key.key, alg, m, value))
+        self.messages().any(|m| forms::pss_of_any_salt(&key.key, alg, m, value))
+    }
+
+    fn alg_or_own(&self, key: &Jwk) -> Option<Alg> {
+        self.alg.or_else(|| key.alg.as_deref().and_then(Alg::from_name))
     }
 }
 

@@ -121,6 +121,8 @@ pub(super) static ALL: &[Defect] = &[
         aliases: &[Alias { name: "claim.aud.number", argument: Some("number") }],
         summary: "sets `aud` to JSON that is neither string nor array",
         breaks: &[&aud::WELL_TYPED],
+        attacker: Attacker::Idp,
+        gains: Gains::LoginAsOne,
         argument: Argument::OneOf(&["number", "bool", "null"]),
         inject: &[Inject::Claims(|draft, cx| {
             draft.claims.set(
@@ -140,6 +142,8 @@ pub(super) static ALL: &[Defect] = &[
         id: "claim.aud.object",
         summary: "puts the recipient into an object",
         breaks: &[&aud::WELL_TYPED],
+        attacker: Attacker::Idp,
+        gains: Gains::LoginAsOne,
         inject: &[Inject::Claims(|draft, cx| {
             draft.claims.set("aud", json!({ "0": cx.sound.audience }));
         })],
@@ -150,7 +154,7 @@ pub(super) static ALL: &[Defect] = &[
         id: "claim.aud.array-nonstring",
         summary: "puts a number beside the recipient",
         breaks: &[&aud::ELEMENTS_STRINGS],
-        gains: Gains::LoginAsOne,
+        gains: Gains::Interoperability,
         inject: &[Inject::Claims(|draft, cx| {
             draft.claims.set("aud", json!([cx.sound.audience, 42]));
         })],

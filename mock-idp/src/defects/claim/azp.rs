@@ -12,7 +12,7 @@ pub(super) static ALL: &[Defect] = &[
         summary: "sets `azp` to another client, `aud` being right",
         breaks: &[&azp::IS_CLIENT],
         attacker: Attacker::OtherClient,
-        gains: Gains::LoginAsAnyone,
+        gains: Gains::Privilege,
         inject: &[Inject::Claims(|draft, cx| draft.claims.set("azp", cx.other_client))],
         docs: "Since errata set 2 OpenID Connect Core leaves `azp` to extensions. A target's own \
                document or policy may demand it.",

@@ -40,7 +40,7 @@ pub(super) static ALL: &[Defect] = &[
     Defect {
         id: "header.typ-logout-jwt",
         summary: "sets `typ` to logout+jwt",
-        breaks: &[&kind::NOT_ANOTHER_USE],
+        breaks: &[&kind::TYP_NAMES_NO_OTHER_USE, &kind::TYP_IS_AT_JWT],
         attacker: Attacker::AnyToken,
         gains: Gains::Privilege,
         inject: &[Inject::Header(|draft, _| draft.header.set("typ", "logout+jwt"))],
@@ -51,7 +51,7 @@ pub(super) static ALL: &[Defect] = &[
     Defect {
         id: "header.typ-dpop",
         summary: "sets `typ` to dpop+jwt",
-        breaks: &[&kind::NOT_ANOTHER_USE],
+        breaks: &[&kind::TYP_NAMES_NO_OTHER_USE, &kind::TYP_IS_AT_JWT],
         attacker: Attacker::AnyToken,
         gains: Gains::Privilege,
         inject: &[Inject::Header(|draft, _| draft.header.set("typ", "dpop+jwt"))],

@@ -9,7 +9,7 @@ use crate::spec::requirements::signature;
 pub(super) static ALL: &[Defect] = &[Defect {
     id: "sig.pss-salt-len",
     summary: "signs without a salt",
-    breaks: &[&signature::WELL_FORMED],
+    breaks: &[&signature::PSS_SALT],
     attacker: Attacker::AnyToken,
     gains: Gains::Interoperability,
     algorithms: &[Alg::PS256, Alg::PS384, Alg::PS512],

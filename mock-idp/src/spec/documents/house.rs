@@ -27,6 +27,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &WHOLE_LENGTH,
         &EMAIL_VERIFIED,
         &NONCE_IGNORED,
+        &TYP_OF_ANOTHER_USE,
     ],
 };
 
@@ -117,5 +118,15 @@ pub(in crate::spec) static NONCE_IGNORED: Clause = Clause {
     paraphrase: "A `nonce` that the target never sent is no reason to refuse a token used as a credential.",
     quote: "no reason to refuse a token",
     reason: "Tokens that people obtain by a console carry the nonce of the console; the database was not there.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static TYP_OF_ANOTHER_USE: Clause = Clause {
+    label: "HOUSE-KIND-1",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "A token whose `typ` names another use is refused, whatever else it says.",
+    quote: "whose `typ` names another use",
+    reason: "RFC 8725 section 3.12 lets a recipient tell kinds apart by other rules, so `typ` alone binds nobody; but the issuer says there what the token is for, and to look costs nothing.",
     ..PLAIN
 };

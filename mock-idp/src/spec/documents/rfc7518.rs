@@ -48,7 +48,6 @@ pub(in crate::spec) static PSS_SALT: Clause = Clause {
     label: "RFC7518-3.5#salt",
     keyword: Keyword::None,
     unusable: true,
-    algorithms: &[Alg::PS256, Alg::PS384, Alg::PS512],
     paraphrase: "The salt of an RSASSA-PSS signature is as long as the hash.",
     link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.5",
     quote: "The size of the salt value is the same size",

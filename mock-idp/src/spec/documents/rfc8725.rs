@@ -18,6 +18,7 @@ pub(in crate::spec) static RFC8725: Document = Document {
 pub(in crate::spec) static REGISTER: Register = Register {
     document: &RFC8725,
     clauses: &[
+        &ONE_ALGORITHM,
         &ALGORITHMS,
         &NONE,
         &CRYPTO,
@@ -37,11 +38,19 @@ const PLAIN: Clause = Clause {
     ..Clause::PLAIN
 };
 
-pub(in crate::spec) static ALGORITHMS: Clause = Clause {
+pub(in crate::spec) static ONE_ALGORITHM: Clause = Clause {
     label: "RFC8725-3.1",
+    paraphrase: "Each key is used with one algorithm, and whoever uses it checks that.",
+    link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.1",
+    quote: "Each key MUST be used with exactly one algorithm",
+    ..PLAIN
+};
+
+pub(in crate::spec) static ALGORITHMS: Clause = Clause {
+    label: "RFC8725-3.1#declared",
     addressee: Addressee::Library,
     conditions: &[Condition::AlgorithmsDeclared],
-    paraphrase: "No algorithm is used but those the caller supports, and each key with exactly one, which is checked.",
+    paraphrase: "No algorithm is used but those that the caller supports.",
     link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.1",
     quote: "MUST NOT use any other algorithms when performing",
     ..PLAIN

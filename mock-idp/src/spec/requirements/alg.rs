@@ -44,5 +44,5 @@ pub static MATCHES_KEY: Requirement = Requirement {
     id: "alg.matches-key",
     sense: Sense::Refuses,
     summary: "`alg` is the one algorithm of the key",
-    clauses: &[&rfc8725::ALGORITHMS, &rfc7518::ECDSA_CURVE],
+    clauses: &[&rfc8725::ONE_ALGORITHM, &rfc7518::ECDSA_CURVE],
 };

@@ -31,10 +31,17 @@ pub static WELL_FORMED: Requirement = Requirement {
         &oidcc::STEP_6_TLS,
         &rfc8725::CRYPTO,
         &rfc7518::ECDSA_OCTETS,
-        &rfc7518::PSS_SALT,
         &rfc8017::RANGE,
         &rfc8017::LENGTH,
         &rfc8017::ENCODING,
         &fips186::ECDSA_RANGE,
     ],
+};
+
+/// The salt of an RSASSA-PSS signature is as long as the hash.
+pub static PSS_SALT: Requirement = Requirement {
+    id: "signature.pss-salt",
+    sense: Sense::Refuses,
+    summary: "the salt of an RSASSA-PSS signature is as long as the hash",
+    clauses: &[&rfc7518::PSS_SALT],
 };

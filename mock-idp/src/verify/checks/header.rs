@@ -22,6 +22,9 @@ const OTHER_USES: &[&str] = &[
     "entity-statement+jwt",
 ];
 
+/// Claims that only tokens for something else than login have: RFC 8417, RFC 9701, RFC 9101.
+const TELLTALES: &[&str] = &["events", "token_introspection", "response_type"];
+
 pub(in super::super) static CHECKS: &[Check] = &[
     Check {
         requirement: &compact::NOT_JSON_SERIALIZATION,
@@ -76,22 +79,33 @@ pub(in super::super) static CHECKS: &[Check] = &[
     Check {
         requirement: &kind::NOT_ANOTHER_USE,
         reads: Part::Header,
+        find: |t| other_use(t).map(|claim| format!("it has {claim}")),
+    },
+    Check {
+        requirement: &kind::TYP_NAMES_NO_OTHER_USE,
+        reads: Part::Header,
         find: |t| {
-            let typ = typ(t).filter(|typ| OTHER_USES.contains(&typ.as_str()));
-            let events = t.claim("events").map(|_| "it has events".to_owned());
-            typ.map(|typ| format!("typ is {typ}")).or(events)
+            let typ = typ(t).filter(|typ| OTHER_USES.contains(&typ.as_str()))?;
+            other_use(t).is_none().then(|| format!("typ is {typ}"))
         },
     },
     Check {
         requirement: &kind::TYP_IS_AT_JWT,
         reads: Part::Header,
         find: |t| match typ(t) {
-            Some(typ) if typ == "at+jwt" || OTHER_USES.contains(&typ.as_str()) => None,
+            Some(typ) if typ == "at+jwt" => None,
+            // Then the claims tell the other use already.
+            Some(_) if other_use(t).is_some() => None,
             Some(typ) => Some(format!("typ is {}", shown(&typ.into()))),
             None => Some("typ is absent".to_owned()),
         },
     },
 ];
+
+/// The claim that makes a token one for another use.
+fn other_use(t: &Reading<'_>) -> Option<&'static str> {
+    TELLTALES.iter().copied().find(|claim| t.claim(claim).is_some())
+}
 
 pub(in super::super) fn twice(name: &str) -> String {
     format!("{} stands twice", shown(&name.into()))

@@ -77,6 +77,11 @@ pub(in super::super) static CHECKS: &[Check] = &[
             wrong.then(|| format!("a value of {} octets", t.compact.signature.len()))
         },
     },
+    Check {
+        requirement: &signature::PSS_SALT,
+        reads: Part::Header,
+        find: |t| (!t.signature.salt_fits).then(|| "another length of salt".to_owned()),
+    },
 ];
 
 fn alg_present(t: &Reading<'_>) -> Option<String> {
