@@ -83,7 +83,7 @@ fn a_sound_file_checks_and_a_bad_one_is_a_usage_error() {
     let (exit, said, _) =
         run(&["check", &fixture("scenarios"), &fixture("targets/running-database.yaml")]);
     assert_eq!(exit, Exit::Good);
-    assert_eq!(said, "target running-database: sound\n1 scenarios with 13 cases: sound\n");
+    assert_eq!(said, "target running-database: sound\n1 scenario with 13 cases: sound\n");
     let bad = fixture("scenarios-bad/unknown-key.yaml");
     let (exit, said, wrong) = run(&["check", &bad, &fixture("targets-bad/needs.yaml")]);
     assert_eq!((exit, said.as_str()), (Exit::Usage, ""));

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::list::counted;
 use crate::cli::{Failure, Output};
 use crate::diagnostic::Diagnostics;
 use crate::exit::Exit;
@@ -30,8 +31,8 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
         match scenario::load(&scenarios) {
             Ok(scenarios) => {
                 let cases: usize = scenarios.iter().map(|scenario| scenario.cases.len()).sum();
-                let files = scenarios.len();
-                writeln!(output.out, "{files} scenarios with {cases} cases: sound")?;
+                let files = counted(scenarios.len(), "scenario");
+                writeln!(output.out, "{files} with {}: sound", counted(cases, "case"))?;
             }
             Err(more) => wrong.extend(more),
         }

@@ -111,6 +111,12 @@ fn cases(scenarios: &[Scenario], output: &mut Output<'_>) -> Result<(), Failure>
         }
     }
     let cases: usize = scenarios.iter().map(|scenario| scenario.cases.len()).sum();
-    writeln!(output.out, "{cases} cases in {} scenarios", scenarios.len())?;
+    let (cases, scenarios) = (counted(cases, "case"), counted(scenarios.len(), "scenario"));
+    writeln!(output.out, "{cases} in {scenarios}")?;
     Ok(())
+}
+
+/// `1 case`, `2 cases`.
+pub(crate) fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

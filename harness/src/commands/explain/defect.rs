@@ -1,6 +1,7 @@
 //! A defect of the catalogue.
 
 use mock_idp::defects::Effect;
+use mock_idp::jose::Alg;
 use mock_idp::mint::Applied;
 
 use super::page::Page;
@@ -30,7 +31,11 @@ pub(super) fn explain(applied: &Applied, cases: &[&Case], page: &mut Page) {
     page.kinds(|kind| defect.expectation(&mock_idp::spec::Facts::new(kind)));
     page.section("Run it");
     page.block(&format!("sso-harness run --filter 'defect({})'", defect.id));
-    page.block(&format!("- name: my case\n  defects: [{applied}]"));
+    let alg = match defect.algorithms.first() {
+        Some(alg) if !defect.algorithms.contains(&Alg::RS256) => format!("\n  alg: {alg}"),
+        _ => String::new(),
+    };
+    page.block(&format!("- name: my case{alg}\n  defects: [{applied}]"));
     page.section("Cases");
     for case in cases.iter().filter(|case| has(case, defect.id)) {
         page.row(&case.id, &case.title);
