@@ -15,6 +15,8 @@ pub struct Waivers<'a> {
     today: Date,
     /// By waiver: something failed that it covers, or was not judged.
     needed: Vec<bool>,
+    /// By waiver: it covers a case of the suite.
+    covering: Vec<bool>,
     /// Passes that a waiver covers, held back until it is known whether it is needed elsewhere.
     held: Vec<(usize, CaseResult)>,
 }
@@ -22,7 +24,8 @@ pub struct Waivers<'a> {
 impl<'a> Waivers<'a> {
     /// The waivers as they stand on this day.
     pub fn new(all: &'a [Waiver], today: Date) -> Waivers<'a> {
-        Waivers { all, today, needed: vec![false; all.len()], held: Vec::new() }
+        let none = vec![false; all.len()];
+        Waivers { all, today, needed: none.clone(), covering: none, held: Vec::new() }
     }
 
     /// Takes a judged result; gives it back, unless it is a pass that may turn out stale: those
@@ -31,6 +34,9 @@ impl<'a> Waivers<'a> {
         let Some(at) = self.all.iter().position(|waiver| covers(&waiver.covers, &result)) else {
             return Some(documented(result));
         };
+        for (covering, waiver) in self.covering.iter_mut().zip(self.all) {
+            *covering |= covers(&waiver.covers, &result);
+        }
         let waiver = &self.all[at];
         match result.verdict {
             Verdict::Pass => {
@@ -55,9 +61,18 @@ impl<'a> Waivers<'a> {
 
     /// Takes note of a case that is not run: a waiver that covers it may be needed for it.
     pub fn not_run(&mut self, result: &CaseResult) {
-        for (needed, waiver) in self.needed.iter_mut().zip(self.all) {
-            *needed |= covers(&waiver.covers, result);
+        for (at, waiver) in self.all.iter().enumerate() {
+            if covers(&waiver.covers, result) {
+                self.needed[at] = true;
+                self.covering[at] = true;
+            }
         }
+    }
+
+    /// Waivers that cover no case of the suite.
+    pub fn idle(&self) -> impl Iterator<Item = &'a Waiver> {
+        let waivers = self.all.iter().zip(&self.covering);
+        waivers.filter(|(_, covering)| !**covering).map(|(waiver, _)| waiver)
     }
 
     /// The results that were held back: a pass, or stale where everything that the waiver covers
@@ -185,8 +200,10 @@ mod tests {
             [Verdict::Inconclusive, Verdict::Pass]
         );
         let mut applied = Waivers::new(&waivers, TODAY);
+        assert_eq!(applied.idle().count(), 1);
         applied.not_run(&sample::result(Verdict::Inconclusive, Level::Must));
         assert!(applied.apply(sample::result(Verdict::Pass, Level::Must)).is_none());
+        assert_eq!(applied.idle().count(), 0);
         assert_eq!(applied.finish()[0].verdict, Verdict::Pass);
     }
 

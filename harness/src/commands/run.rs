@@ -102,10 +102,16 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
         Diagnostics::one(error.to_string(), format!("it is written in {}", args.target))
     })?;
     reports.finish()?;
-    if results.is_empty() {
-        writeln!(output.err, "nothing is selected: `sso-harness list` shows every case")?;
+    let exit = Exit::of_run(&results, &ended, args.strict);
+    if exit == Exit::NothingSelected {
+        let why = if results.is_empty() {
+            "nothing is selected: `sso-harness list` shows every case"
+        } else {
+            "nothing was run: every selected case is skipped"
+        };
+        writeln!(output.err, "{why}")?;
     }
-    Ok(Exit::of_run(&results, &ended, args.strict))
+    Ok(exit)
 }
 
 fn scenarios(paths: &[PathBuf]) -> Result<Vec<scenario::Scenario>, Diagnostics> {

@@ -76,6 +76,10 @@ impl<'a> Teller<'a> {
     /// Tells what the waivers held back, and the end.
     pub(super) fn finish(mut self, ended: Ended, took: Duration) {
         self.begin(None);
+        for waiver in self.waivers.idle() {
+            let note = format!("a waiver covers no case of the suite: {}", waiver.reason);
+            (self.emit)(Event::Note(note));
+        }
         for result in self.waivers.finish() {
             (self.emit)(Event::CaseFinished(Box::new(result)));
         }
