@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::one_of;
-use super::{Field, OneOf, Record, Shape, Wrong};
+use super::{OneOf, Record, Shape, Wrong};
 use crate::diagnostic::{Source, closest};
 use crate::yaml::{Key, Node, Value};
 
@@ -82,28 +82,36 @@ fn check_record(
     source: &mut Source,
 ) {
     repeated(entries, source);
+    let mut here: Vec<&str> = Vec::new();
     for (key, node) in entries {
         match record.fields.iter().find(|field| field.name == key.name) {
-            Some(field) => check(&field.shape, node, source),
-            None => unknown(record, key, source),
+            Some(field) => {
+                here.push(field.name);
+                check(&field.shape, node, source);
+            }
+            // What is misspelt is not missing as well.
+            None => here.extend(unknown(record, key, source)),
         }
     }
-    let missing =
-        |field: &&Field| field.required && !entries.iter().any(|(key, _)| key.name == field.name);
-    for field in record.fields.iter().filter(missing) {
-        let title = format!("{} has no `{}`", record.what, field.name);
-        source.error(span, title, "").help(format!("`{}`: {}", field.name, field.docs));
+    for field in record.fields {
+        if field.required && !here.contains(&field.name) {
+            let title = format!("{} has no `{}`", record.what, field.name);
+            source.error(span, title, "").help(format!("`{}`: {}", field.name, field.docs));
+        }
     }
 }
 
-fn unknown(record: &Record, key: &Key, source: &mut Source) {
-    let names: Vec<&str> = record.fields.iter().map(|field| field.name).collect();
-    let help = match closest(&key.name, &names) {
+/// Notes the unknown key, and returns the one that was probably meant.
+fn unknown(record: &Record, key: &Key, source: &mut Source) -> Option<&'static str> {
+    let names: Vec<&'static str> = record.fields.iter().map(|field| field.name).collect();
+    let meant = closest(&key.name, &names);
+    let help = match meant {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("{} has the keys {}", record.what, names.join(", ")),
     };
     let title = format!("{} has no key `{}`", record.what, key.name);
     source.error(&key.span, title, "unknown key").help(help);
+    meant
 }
 
 fn check_one_of(one_of: &OneOf, entries: &[(Key, Node)], node: &Node, source: &mut Source) {
