@@ -2,7 +2,6 @@
 
 use super::super::documents::{oidcc, rfc7515, rfc7518, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
-use super::super::vendor::ocient_auth;
 
 /// `alg` is not none, in any spelling.
 pub static NOT_NONE: Requirement = Requirement {
@@ -31,12 +30,7 @@ pub static AMONG_DECLARED: Requirement = Requirement {
     id: "alg.among-declared",
     sense: Sense::Refuses,
     summary: "`alg` is one that the target declares",
-    clauses: &[
-        &rfc8725::ALGORITHMS,
-        &oidcc::STEP_7,
-        &rfc7515::ACCEPTABLE,
-        &ocient_auth::ALGORITHMS,
-    ],
+    clauses: &[&rfc8725::ALGORITHMS, &oidcc::STEP_7, &rfc7515::ACCEPTABLE],
 };
 
 /// `alg` is the one algorithm of the key.

@@ -43,5 +43,5 @@ pub static PSS_SALT: Requirement = Requirement {
     id: "signature.pss-salt",
     sense: Sense::Refuses,
     summary: "the salt of an RSASSA-PSS signature is as long as the hash",
-    clauses: &[&rfc7518::PSS_SALT],
+    clauses: &[&rfc7518::PSS_SALT, &oidcc::STEP_6_TLS],
 };

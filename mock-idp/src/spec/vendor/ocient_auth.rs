@@ -1,6 +1,6 @@
 //! Ocient's page on authentication methods.
 
-use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
+use crate::spec::{Clause, Document, Kind, ReadIn, Register, Status};
 
 pub(in crate::spec) static OCIENT_AUTH: Document = Document {
     id: "OCIENT-AUTH",
@@ -14,7 +14,7 @@ pub(in crate::spec) static OCIENT_AUTH: Document = Document {
 };
 
 pub(in crate::spec) static REGISTER: Register =
-    Register { document: &OCIENT_AUTH, clauses: &[&ISSUER, &AUDIENCE, &ALGORITHMS] };
+    Register { document: &OCIENT_AUTH, clauses: &[&ISSUER, &AUDIENCE] };
 
 const PLAIN: Clause = Clause {
     document: &OCIENT_AUTH,
@@ -34,13 +34,5 @@ pub(in crate::spec) static AUDIENCE: Clause = Clause {
     label: "OCIENT-AUTH-token#aud",
     paraphrase: "`aud` contains the client_id of the integration.",
     quote: "The token audience must contain the client_id used when",
-    ..PLAIN
-};
-
-pub(in crate::spec) static ALGORITHMS: Clause = Clause {
-    label: "OCIENT-AUTH-token#algorithms",
-    keyword: Keyword::None,
-    paraphrase: "ID Tokens are signed with RS256, RS384 or RS512.",
-    quote: "supports these signing algorithms for ID Tokens",
     ..PLAIN
 };
