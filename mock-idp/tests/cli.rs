@@ -160,3 +160,22 @@ fn a_closed_pipe_ends_it_quietly() {
     errors.read_to_string(&mut said).expect("text");
     assert_eq!(said, "");
 }
+
+#[test]
+fn docs_writes_the_pages_and_check_says_which_are_stale() {
+    let folder = std::env::temp_dir().join(format!("mock-idp-docs-{}", std::process::id()));
+    let path = folder.to_str().expect("text");
+    let (code, _, stderr) = output(&["docs", "--check", path]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("CLAUSES.md") && !folder.exists(), "{stderr}");
+
+    let (code, written, _) = output(&["docs", path]);
+    assert_eq!((code, written.lines().count()), (0, 4));
+    assert_eq!(output(&["docs", "--check", path]).0, 0);
+
+    std::fs::write(folder.join("DEFECTS.md"), "old").expect("a page");
+    let (code, _, stderr) = output(&["docs", "--check", path]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("DEFECTS.md") && !stderr.contains("CLAUSES.md"), "{stderr}");
+    std::fs::remove_dir_all(&folder).expect("our own folder");
+}
