@@ -35,8 +35,8 @@ enum Held {
     Reference(Box<ReferenceDb>),
 }
 
-/// Starts the target, or does nothing where it runs already, and does its `setup`. `given` are the placeholders of the
-/// run: `issuer`, `jwks_uri`, `audience`, `client_id` and, with TLS, `ca_file`.
+/// Starts the target, or does nothing where it runs already, and does its `setup`. `given` are the
+/// placeholders of the run: `issuer`, `jwks_uri`, `audience`, `client_id` and, with TLS, `ca_file`.
 ///
 /// # Errors
 /// The program or the reference database did not come up, or a step of the setup failed; the

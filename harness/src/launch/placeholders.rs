@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Names and values for `{{name}}`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Placeholders(BTreeMap<String, String>);
 
 impl Placeholders {
@@ -54,6 +54,13 @@ impl Placeholders {
     }
 }
 
+impl fmt::Debug for Placeholders {
+    /// The names alone: a launched program may tell a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
 /// A placeholder that has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownPlaceholder {
@@ -91,6 +98,12 @@ mod tests {
     fn every_placeholder_is_replaced_once() {
         let filled = known().fill("{{ issuer }}:{{ready.port}}}} {").unwrap();
         assert_eq!(filled, "http://i/{{x}}:5432}} {");
+    }
+
+    #[test]
+    fn a_value_is_not_printed() {
+        let told = known().with("ready.admin.password", "hunter2");
+        assert_eq!(format!("{told:?}"), r#"{"issuer", "ready.admin.password", "ready.port"}"#);
     }
 
     #[test]
