@@ -77,10 +77,10 @@ impl<W: Write> Terminal<W> {
         let out = &mut self.out;
         blocks::full(out, "Findings", &findings)?;
         blocks::full(out, "Security notes: recommended, not demanded", &notes)?;
-        blocks::short(out, "Not judged", &doubts, |r| r.reason.clone())?;
+        blocks::not_judged(out, &doubts)?;
         blocks::short(out, "Waivers", &waived, blocks::waiver)?;
         blocks::short(out, "Observed: no text decides", &observed, super::outcome::of)?;
-        blocks::skipped(out, &skipped)?;
+        blocks::counted(out, "Skipped", &skipped)?;
         if let Ended::Stopped(why) = ended {
             writeln!(out, "\n{} {why}", paint::bad("The run stopped:"))?;
         }

@@ -94,12 +94,32 @@ fn cut(text: &str) -> String {
     format!("{}…", head.trim_end())
 }
 
-/// Reasons for skipping, with how many cases each.
-pub(super) fn skipped(out: &mut impl Write, reasons: &BTreeMap<&str, usize>) -> io::Result<()> {
+/// Cases without a judgement: one line each, or one for the many that share a reason.
+pub(super) fn not_judged(out: &mut impl Write, cases: &[&CaseResult]) -> io::Result<()> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in cases {
+        *reasons.entry(case.reason.as_str()).or_default() += 1;
+    }
+    reasons.retain(|_, count| *count > FEW);
+    let alone = cases.iter().filter(|case| !reasons.contains_key(case.reason.as_str()));
+    let alone: Vec<&CaseResult> = alone.copied().collect();
+    short(out, "Not judged", &alone, |case| case.reason.clone())?;
+    counted(out, "Not judged, for one reason", &reasons)
+}
+
+/// So many cases with the same reason are still listed one by one.
+const FEW: usize = 8;
+
+/// Reasons, with how many cases each.
+pub(super) fn counted(
+    out: &mut impl Write,
+    title: &str,
+    reasons: &BTreeMap<&str, usize>,
+) -> io::Result<()> {
     if reasons.is_empty() {
         return Ok(());
     }
-    heading(out, "Skipped", reasons.values().sum())?;
+    heading(out, title, reasons.values().sum())?;
     for (reason, count) in reasons {
         writeln!(out, "  {count:>3}  {}", paint::faint(reason))?;
     }
