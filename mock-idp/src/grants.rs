@@ -96,7 +96,7 @@ impl Granting<'_> {
         };
         sound.alg = self.call.state.signing_alg();
         sound.declared.clone_from(&self.call.state.algorithms);
-        sound.client_secret = self.client.secret.unwrap_or_default().to_owned();
+        sound.client_secret = self.client.secret.unwrap_or_default().into();
         if kind == TokenKind::Access && !scope.is_empty() {
             sound.claims.push(("scope".to_owned(), scope.join(" ").into()));
         }

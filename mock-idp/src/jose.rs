@@ -11,8 +11,10 @@ pub mod key;
 pub mod keyring;
 pub mod members;
 pub(crate) mod raw_rsa;
+pub mod secret;
 
 pub use alg::{Alg, Family};
 pub use key::{Key, KeyError};
 pub use keyring::KeyRing;
 pub use members::{Json, Members};
+pub use secret::Secret;

@@ -8,7 +8,7 @@ pub mod sound;
 use std::fmt;
 
 pub use conflict::Clash;
-pub use draft::{Draft, Forge, Secret, Signing};
+pub use draft::{Draft, Forge, Signing};
 pub use parts::{Parts, Serialized};
 pub use sound::{MintContext, Sound, TokenKind};
 

@@ -51,7 +51,7 @@ pub use self::contents::{Contents, Part as ContentsPart, contents};
 use self::check::Part;
 use self::reading::Reading;
 use crate::clock::NumericDate;
-use crate::jose::Alg;
+use crate::jose::{Alg, Secret};
 use crate::spec::condition::{Condition, Truth};
 use crate::spec::requirements::{compact as serialization, key};
 use crate::spec::{Facts, Kind, Level, Requirement, Sense, rules};
@@ -83,7 +83,7 @@ pub struct Policy {
     pub nonce: Option<String>,
     /// The secret that it shares with the issuer; it never verifies with it unless it neglects
     /// to compare algorithms.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<Secret>,
     /// Reads the last of several members of one name instead of refusing them: RFC 7515 section 4
     /// and RFC 7519 section 4 leave the choice.
     pub last_duplicate: bool,
@@ -106,7 +106,7 @@ impl Policy {
             azp_required: false,
             trusted_audiences: None,
             nonce: None,
-            client_secret: Some("secret".to_owned()),
+            client_secret: Some("secret".into()),
             last_duplicate: false,
             documents: Vec::new(),
         }

@@ -2,7 +2,7 @@
 
 use aws_lc_rs::hmac;
 
-use crate::jose::{Alg, Family, Key, KeyError, Members};
+use crate::jose::{Alg, Family, Key, KeyError, Members, Secret};
 
 /// A token before it is serialized.
 #[derive(Debug)]
@@ -31,16 +31,6 @@ pub enum Signing {
 
 /// Makes a signature value that no honest signer makes, from a key and the signing input.
 pub type Forge = fn(&Key, &[u8]) -> Result<Vec<u8>, KeyError>;
-
-/// Bytes of a shared secret; never printed.
-#[derive(Clone)]
-pub struct Secret(pub Vec<u8>);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Secret({} bytes)", self.0.len())
-    }
-}
 
 impl Draft {
     pub(super) fn new(header: Members, claims: Members, signing: Signing) -> Draft {

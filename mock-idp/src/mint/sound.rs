@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::draft::{Draft, Signing};
 use crate::clock::{self, NumericDate};
 use crate::defects;
-use crate::jose::{Alg, Key, KeyError, KeyRing, Members, base64url};
+use crate::jose::{Alg, Key, KeyError, KeyRing, Members, Secret, base64url};
 use crate::user::User;
 
 /// Which token an honest provider issues.
@@ -51,7 +51,7 @@ pub struct Sound {
     /// Header members set last (`mint --header`).
     pub header: Vec<(String, Value)>,
     /// The secret that the client shares with the provider.
-    pub client_secret: String,
+    pub client_secret: Secret,
     /// The leeway of the target in seconds, as declared.
     pub leeway_s: i64,
     /// Base URL that nobody must ever fetch; header URLs of an attacker begin with it.
@@ -111,7 +111,7 @@ impl Sound {
             nonce: None,
             claims: Vec::new(),
             header: Vec::new(),
-            client_secret: "secret".to_owned(),
+            client_secret: "secret".into(),
             leeway_s: 60,
             canary: format!("{origin}/canary"),
         }

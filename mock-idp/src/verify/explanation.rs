@@ -9,7 +9,7 @@ use super::forms;
 use super::json::Object;
 use super::public_key::{Jwk, PublicKey};
 use super::{brought, secrets};
-use crate::jose::{Alg, Family};
+use crate::jose::{Alg, Family, Secret};
 
 /// The keys that a signature is explained by, and how.
 pub(super) struct Keys<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Keys<'a> {
     /// The verifier never fetches; a URL in the header is then taken for the explanation.
     pub(super) assume_links: bool,
     /// The secret that the client shares with the issuer.
-    pub(super) client_secret: Option<&'a str>,
+    pub(super) client_secret: Option<&'a Secret>,
 }
 
 /// Who made the signature.

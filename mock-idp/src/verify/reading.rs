@@ -84,7 +84,7 @@ fn signature(
         others,
         linked: &keys.linked,
         assume_links,
-        client_secret: policy.client_secret.as_deref(),
+        client_secret: policy.client_secret.as_ref(),
     };
     let explanation = explanation::explain(compact, header, &keys);
     // Who forgives a missing signature part does not ask for the signature.

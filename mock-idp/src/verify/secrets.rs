@@ -2,11 +2,11 @@
 //! of a public key, and what is no secret of the issuer.
 
 use super::public_key::Jwk;
-use crate::jose::confusion;
+use crate::jose::{Secret, confusion};
 
 /// Every secret that such a verifier was seen to use.
-pub(super) fn confused(keys: &[Jwk], client_secret: Option<&str>) -> Vec<Vec<u8>> {
+pub(super) fn confused(keys: &[Jwk], client_secret: Option<&Secret>) -> Vec<Vec<u8>> {
     let forms = keys.iter().flat_map(|key| confusion::forms(&key.raw));
-    let client = client_secret.map(|secret| secret.as_bytes().to_vec());
+    let client = client_secret.map(|secret| secret.0.clone());
     forms.map(|form| form.secret).chain(client).collect()
 }

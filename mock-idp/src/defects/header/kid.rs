@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::defects::{Argument, Attacker, Defect, Effect, Gains, Inject};
-use crate::jose::Alg;
-use crate::mint::{Draft, MintContext, Secret, Signing};
+use crate::jose::{Alg, Secret};
+use crate::mint::{Draft, MintContext, Signing};
 use crate::spec::requirements::{alg, key, signature};
 
 /// Every entry of this file.

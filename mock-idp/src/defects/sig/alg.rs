@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::defects::{Argument, Attacker, Defect, Gains, Inject};
-use crate::jose::{Alg, confusion};
-use crate::mint::{Secret, Signing};
+use crate::jose::{Alg, Secret, confusion};
+use crate::mint::Signing;
 use crate::spec::requirements::alg;
 
 /// Every entry of this file.

@@ -1,8 +1,8 @@
 //! Key confusion: the RSA public key as an HMAC secret (RFC 8725 section 2.1).
 
 use crate::defects::{Argument, Attacker, Defect, Gains, Inject};
-use crate::jose::{Alg, confusion};
-use crate::mint::{Draft, MintContext, Secret, Signing};
+use crate::jose::{Alg, Secret, confusion};
+use crate::mint::{Draft, MintContext, Signing};
 use crate::spec::requirements::alg;
 
 /// Every entry of this file.

@@ -1,8 +1,8 @@
 //! HMAC where a signature is due, with secrets that an attacker knows or guesses.
 
 use crate::defects::{Argument, Attacker, Defect, Gains, Inject};
-use crate::jose::Alg;
-use crate::mint::{Secret, Signing};
+use crate::jose::{Alg, Secret};
+use crate::mint::Signing;
 use crate::spec::requirements::{alg, signature};
 
 /// Every entry of this file.
@@ -43,7 +43,7 @@ pub(super) static ALL: &[Defect] = &[
         inject: &[
             HS256,
             Inject::Key(|draft, cx| {
-                let secret = Secret(cx.sound.client_secret.as_bytes().to_vec());
+                let secret = cx.sound.client_secret.clone();
                 draft.sign_with(Signing::Hmac(secret, Alg::HS256));
             }),
         ],
