@@ -57,6 +57,15 @@ pub struct Login {
     pub name: String,
 }
 
+impl Login {
+    /// The `nonce` of the authorization request, where the harness plays the relying party's side
+    /// of the flow for a validator of ID Tokens. It binds the token to the login and is no secret.
+    pub(crate) fn nonce(&self) -> Option<&'static str> {
+        let plays = self.presentation == Presentation::External && self.kind == Kind::IdToken;
+        plays.then_some("nonce-of-this-login")
+    }
+}
+
 /// Plans a run of these scenarios with a target that is spoken to by the `carried` presentations.
 pub fn plan(
     scenarios: &[Scenario],
@@ -260,6 +269,7 @@ pub(crate) fn sound(login: &Login, policy: &Policy, issuer: &str) -> Sound {
         declared: policy.algorithms.clone(),
         user_claim: policy.user_claim.clone(),
         leeway_s: policy.leeway_s.unwrap_or(facts::ASSUMED_LEEWAY_S),
+        nonce: login.nonce().map(str::to_owned),
         ..Sound::new(issuer)
     }
 }

@@ -57,7 +57,42 @@ impl<'a> Tokens<'a> {
             case: case.to_owned(),
             jwks: self.jwks.clone(),
             pem: self.pem.clone(),
-            nonce: None,
+            nonce: login.nonce().map(str::to_owned),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mock_idp::jose::base64url;
+    use mock_idp::spec::Kind;
+    use mock_idp::user::User;
+
+    use super::*;
+    use crate::drivers::Presentation;
+
+    #[test]
+    fn only_a_validator_of_id_tokens_is_told_the_nonce_that_its_token_carries() {
+        let target = crate::target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+        let tokens = Tokens::new("http://127.0.0.1/default", &target);
+        let nonces = |presentation, kind| {
+            let login = Login {
+                presentation,
+                kind,
+                alg: Alg::RS256,
+                user: User::alice(),
+                name: "alice@example.com".to_owned(),
+            };
+            let credential = tokens.credential(&login, &[], "a case").expect("a sound token");
+            let payload = credential.token.split('.').nth(1).expect("a payload");
+            let claims = base64url::decode(payload).expect("base64url");
+            let claims: serde_json::Value = serde_json::from_slice(&claims).expect("JSON");
+            (credential.nonce, claims["nonce"].as_str().map(str::to_owned))
+        };
+        let (told, carried) = nonces(Presentation::External, Kind::IdToken);
+        assert!(told.is_some());
+        assert_eq!(told, carried);
+        assert_eq!(nonces(Presentation::External, Kind::IdTokenCredential), (None, None));
+        assert_eq!(nonces(Presentation::Password, Kind::IdToken), (None, None));
     }
 }

@@ -98,13 +98,17 @@ impl Made {
             "flaw" => return Err(none_such("flaw", value, Flaw::NAMES)),
             "quirk" if Quirk::from_name(value).is_some() => self.quirks.push(value.to_owned()),
             "quirk" => return Err(none_such("quirk", value, Quirk::NAMES)),
-            "kind" => match Kind::from_name(value) {
-                Some(kind) => self.kind = kind,
-                None => {
-                    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-                    return Err(none_such("kind of credential", value, &names));
+            "kind" => {
+                // It takes tokens apart itself and never asks the issuer about one.
+                let kinds = Kind::ALL.iter().filter(|kind| **kind != Kind::Introspected);
+                match kinds.clone().find(|kind| kind.name() == value) {
+                    Some(kind) => self.kind = *kind,
+                    None => {
+                        let names: Vec<&str> = kinds.map(|kind| kind.name()).collect();
+                        return Err(none_such("kind of credential", value, &names));
+                    }
                 }
-            },
+            }
             _ => return Err(none_such("setting", key, SETTINGS)),
         }
         Ok(())
