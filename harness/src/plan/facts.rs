@@ -25,6 +25,10 @@ pub fn facts(target: &Target, kind: Kind) -> Facts {
     let facts = Facts::new(kind)
         .with(Condition::AlgorithmsDeclared, algorithms)
         .with(Condition::AzpDemanded, known(target.policy.azp_required))
+        // Of the ways to present a token only the external one has an authorization request, which
+        // the harness plays; in none does the target take the token from the token endpoint.
+        .with(Condition::TargetSentNonce, known(told && kind == Kind::IdToken))
+        .with(Condition::TokenFromTokenEndpoint, Truth::No)
         .with(Condition::TrustedAudiencesDeclared, trusted);
     target.documents.iter().fold(facts, |facts, document| facts.declaring(document))
 }
