@@ -22,8 +22,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
 }
 
 /// The first line of every page: the command that makes it.
-const HEAD: &str =
-    "<!-- Made by `cargo run --release -p mock-idp -- docs docs`: change the source instead. -->";
+const HEAD: &str = "<!-- Made by `cargo run --release --bin mock-idp -- docs docs`: change the source instead. -->";
 
 fn defects_page() -> String {
     let all: Vec<&Defect> = defects::all().collect();

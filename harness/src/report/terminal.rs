@@ -85,10 +85,14 @@ impl<W: Write> Terminal<W> {
             writeln!(out, "\n{} {why}", paint::bad("The run stopped:"))?;
         }
         let counts: Vec<String> = self.total.present().map(paint::count).collect();
-        let (cases, seconds) = (self.total.total(), took.as_secs_f64());
-        writeln!(out, "\n{cases} cases in {seconds:.1} s: {}", counts.join(" · "))?;
+        let (cases, seconds) = (number_of_cases(self.total.total()), took.as_secs_f64());
+        writeln!(out, "\n{cases} in {seconds:.1} s: {}", counts.join(" · "))?;
         out.flush()
     }
+}
+
+fn number_of_cases(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "case" } else { "cases" })
 }
 
 impl<W: Write> Report for Terminal<W> {
@@ -100,7 +104,7 @@ impl<W: Write> Report for Terminal<W> {
                 let skipped =
                     if *skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
                 writeln!(self.out, "{title} by {driver}, tokens of {issuer}")?;
-                writeln!(self.out, "{planned} cases to run{skipped}\n")
+                writeln!(self.out, "{} to run{skipped}\n", number_of_cases(*planned))
             }
             Event::Learnt { what, found, alarming } => {
                 let mark = if *alarming { paint::bad("!") } else { paint::faint("·") };

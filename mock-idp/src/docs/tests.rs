@@ -11,7 +11,7 @@ fn the_pages_in_the_repository_are_those_that_the_source_makes() {
         let there = fs::read_to_string(folder.join(name)).unwrap_or_default();
         assert!(
             there == text,
-            "docs/{name} is stale: run `cargo run --release -p mock-idp -- docs docs`"
+            "docs/{name} is stale: run `cargo run --release --bin mock-idp -- docs docs`"
         );
     }
 }

@@ -113,7 +113,7 @@ pub struct Expectation {
 }
 
 impl Expectation {
-    /// What is asked for by nobody's clause: by the plan of a case, say.
+    /// What is asked for by no clause: the author of a case states it.
     pub fn by_no_text(expect: Expect) -> Expectation {
         Expectation { expect, clauses: Vec::new(), own_word: None, documented: Vec::new() }
     }
@@ -151,7 +151,11 @@ impl Expectation {
                 format!("{}{}", cited.clause.label, if cited.undeclared { "?" } else { "" })
             })
             .collect();
-        if labels.is_empty() { "no text".to_owned() } else { labels.join(", ") }
+        match self.expect {
+            _ if !labels.is_empty() => labels.join(", "),
+            Expect::Either | Expect::Measure { .. } => "no text".to_owned(),
+            _ => "as the case states".to_owned(),
+        }
     }
 
     /// What can be declared to have an undecided clause judged.
