@@ -217,6 +217,11 @@ pub fn verify(
     Ok(Verified { principal, claims: reading.claims.to_value() })
 }
 
+/// Whether the verifier looks for violations of this requirement at all.
+pub fn has_check(requirement: &Requirement) -> bool {
+    check::all().any(|check| check.requirement == requirement)
+}
+
 /// The URLs in a token's header where it says that its key can be fetched (`jku`, `x5u`): for a
 /// verifier that neglects `key.belongs-to-issuer`.
 pub fn key_urls(token: &str) -> Vec<String> {

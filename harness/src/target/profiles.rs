@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use mock_idp::jose::Alg;
-use mock_idp::spec::{Kind, requirements};
-use reference_db::{Dialect, Flaw, Quirk};
+use mock_idp::spec::Kind;
+use reference_db::{Dialect, Flaw, NeglectError, Quirk, neglectable};
 
 use super::{
     Auth, Http, IdpSettings, Launch, Pgwire, Policy, Reuse, Target, TlsMode, Wire, resolve,
@@ -83,9 +83,13 @@ impl Made {
     fn set(&mut self, word: &str) -> Result<(), Diagnostics> {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
         match key {
-            "neglect" => match requirements::matching(value) {
+            "neglect" => match neglectable(value) {
                 Ok(matching) => self.neglect.extend(matching),
-                Err(unknown) => {
+                Err(never @ NeglectError::NeverDone(_)) => {
+                    let help = "it takes tokens apart itself and never asks the issuer about one";
+                    return Err(Diagnostics::one(never.to_string(), help.to_owned()));
+                }
+                Err(NeglectError::Unknown(unknown)) => {
                     let title = format!("`{value}` is neither a requirement nor a clause");
                     let help = match unknown.suggestion {
                         Some(close) => format!("did you mean `{close}`?"),
