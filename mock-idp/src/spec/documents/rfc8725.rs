@@ -40,9 +40,11 @@ const PLAIN: Clause = Clause {
 
 pub(in crate::spec) static ONE_ALGORITHM: Clause = Clause {
     label: "RFC8725-3.1",
+    addressee: Addressee::Library,
     paraphrase: "Each key is used with one algorithm, and whoever uses it checks that.",
     link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.1",
-    quote: "Each key MUST be used with exactly one algorithm",
+    quote: "each key MUST be used with exactly one algorithm",
+    read_in: ReadIn::Text("section 3.1 as reproduced in public sources"),
     ..PLAIN
 };
 
