@@ -1,5 +1,6 @@
 //! Launchers: how a target is started and stopped.
 
+mod conduct;
 mod piped;
 mod placeholders;
 mod process;
@@ -55,9 +56,8 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
                 ready.into_iter().fold(given.clone(), |all, (name, value)| all.with(name, value));
             (placeholders, Held::Process(process))
         }
-        Launch::Reference { dialect, neglect, flaws, quirks, set } => {
-            let words = reference::Words { dialect, neglect, flaws, quirks, set };
-            let (db, placeholders) = reference::start(target, words, given).await?;
+        Launch::Reference { dialect, conduct } => {
+            let (db, placeholders) = reference::start(target, dialect, conduct, given).await?;
             (placeholders, Held::Reference(Box::new(db)))
         }
     };

@@ -232,15 +232,22 @@ pub enum Launch {
     Reference {
         /// Its dialect: `strict`.
         dialect: String,
-        /// Requirements that it neglects.
-        neglect: Vec<&'static Requirement>,
-        /// Realistic bugs, by name.
-        flaws: Vec<String>,
-        /// Conforming but unusual habits, by name.
-        quirks: Vec<String>,
-        /// Policy switches, `POLICY=VALUE`.
-        set: Vec<(String, String)>,
+        /// How it validates.
+        conduct: Conduct,
     },
+}
+
+/// How the validator of a built-in target differs from one that does everything right.
+#[derive(Clone, Debug, Default)]
+pub struct Conduct {
+    /// Requirements that it neglects.
+    pub neglect: Vec<&'static Requirement>,
+    /// Realistic bugs, by name.
+    pub flaws: Vec<String>,
+    /// Conforming but unusual habits, by name.
+    pub quirks: Vec<String>,
+    /// Policy switches, name and value; they win over what the target declares.
+    pub set: Vec<(String, String)>,
 }
 
 /// Where the mock provider listens for a target.

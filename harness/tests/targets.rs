@@ -6,7 +6,7 @@ use std::time::Duration;
 use mock_idp::jose::Alg;
 use mock_idp::spec::Kind;
 use sso_harness::drivers::Presentation;
-use sso_harness::target::{self, Covers, Launch, Reuse, Setup, TlsMode, Wire};
+use sso_harness::target::{self, Conduct, Covers, Launch, Reuse, Setup, TlsMode, Wire};
 
 fn fixture(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/targets");
@@ -62,16 +62,19 @@ fn the_reference_database_offers_every_way_in() {
 #[test]
 fn the_shorthand_neglects_and_spoils_the_reference_database() {
     let spec = "reference:strict,neglect=exp.in-future,neglect=alg.not-none,flaw=hang,\
-                quirk=jti-once,kind=jwt";
+                quirk=jti-once,set=leeway=0,kind=jwt";
     let target = target::load(spec).unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(target.name, spec);
     assert!(target.kinds.iter().all(|(_, kind)| *kind == Kind::Jwt));
-    let Launch::Reference { dialect, neglect, flaws, quirks, .. } = target.launch else {
+    let Launch::Reference { dialect, conduct } = target.launch else {
         panic!("the reference database")
     };
+    let Conduct { neglect, flaws, quirks, set } = conduct;
     let neglect: Vec<&str> = neglect.iter().map(|requirement| requirement.id).collect();
     assert_eq!((dialect.as_str(), neglect), ("strict", vec!["exp.in-future", "alg.not-none"]));
     assert_eq!((flaws, quirks), (vec!["hang".to_owned()], vec!["jti-once".to_owned()]));
+    assert_eq!(set, [("leeway".to_owned(), "0".to_owned())]);
+    assert_eq!(target.policy.leeway_s, Some(60), "what it declares stays");
 }
 
 #[test]
@@ -81,6 +84,7 @@ fn a_mistyped_shorthand_is_answered_with_what_was_meant() {
         wrong("referense"),
         wrong("my-database"),
         wrong("reference:cockroach,neglect=exp.in-futur,flow=hang,flaw=hangs,quirk=odd,kind=jwd"),
+        wrong("reference,set=leway=5,set=leeway=soon"),
     ];
     insta::assert_snapshot!(all.join("\n\n"));
 }

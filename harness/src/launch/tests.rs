@@ -57,9 +57,9 @@ async fn a_program_that_does_not_get_ready_is_told_with_its_last_words() {
 async fn an_unknown_word_of_the_reference_is_an_error_that_lists_the_known_ones() {
     let spoilt = |flaw: &str, quirk: &str| {
         let mut target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
-        let Launch::Reference { flaws, quirks, .. } = &mut target.launch else { panic!("it is") };
-        flaws.push(flaw.to_owned());
-        quirks.push(quirk.to_owned());
+        let Launch::Reference { conduct, .. } = &mut target.launch else { panic!("it is") };
+        conduct.flaws.push(flaw.to_owned());
+        conduct.quirks.push(quirk.to_owned());
         target
     };
     for (target, said) in [

@@ -24,13 +24,10 @@ impl fmt::Debug for Launch {
                 .field("env", &env.keys())
                 .field("dir", dir)
                 .finish(),
-            Launch::Reference { dialect, neglect, flaws, quirks, set } => f
+            Launch::Reference { dialect, conduct } => f
                 .debug_struct("Reference")
                 .field("dialect", dialect)
-                .field("neglect", &neglect.iter().map(|r| r.id).collect::<Vec<_>>())
-                .field("flaws", flaws)
-                .field("quirks", quirks)
-                .field("set", set)
+                .field("conduct", conduct)
                 .finish(),
         }
     }

@@ -25,8 +25,8 @@ fn azp_is_judged_where_the_policy_demands_it() {
     let declared = |neglect: bool| {
         target("reference", |target| {
             target.policy.azp_required = true;
-            if let (Launch::Reference { neglect: list, .. }, true) = (&mut target.launch, neglect) {
-                list.push(&azp::IS_CLIENT);
+            if let (Launch::Reference { conduct, .. }, true) = (&mut target.launch, neglect) {
+                conduct.neglect.push(&azp::IS_CLIENT);
             }
         })
     };
