@@ -47,6 +47,8 @@ pub enum Event {
     },
     /// A case is judged (or skipped).
     CaseFinished(Box<CaseResult>),
+    /// An observation over the whole run is judged, before the end is told.
+    Observed(Box<CaseResult>),
     /// The run is over.
     RunFinished {
         /// What it came to.
@@ -117,6 +119,16 @@ pub struct CaseResult {
     /// Where the case is written: file and line.
     pub source: (String, usize),
 }
+
+impl CaseResult {
+    /// Whether it is an observation over a whole run, and no case.
+    pub fn is_observation(&self) -> bool {
+        self.id.starts_with(OBSERVED)
+    }
+}
+
+/// Ids of observations begin with it.
+pub const OBSERVED: &str = "observed#";
 
 /// Whether the reason that a target gave fits the defect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

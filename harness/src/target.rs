@@ -2,12 +2,14 @@
 //! profile or the shorthand `reference[,neglect=R]..`.
 
 mod debug;
+mod inventory;
 mod placeholders;
 mod profiles;
 pub(crate) mod raw;
 pub(crate) mod resolve;
 mod wires;
 
+pub use inventory::Inventory;
 pub use profiles::{PROFILES, Profile};
 
 use std::collections::BTreeMap;
@@ -82,6 +84,10 @@ pub struct Target {
     pub setup: Vec<Setup>,
     /// What a scenario's `given` may change, by name: SQL with `{{value}}`.
     pub settings: BTreeMap<String, String>,
+    /// What lives in it, and may not change by a refused login.
+    pub inventory: Vec<Inventory>,
+    /// Path of the log that it writes, with placeholders; none: it is not read.
+    pub logs: Option<String>,
 }
 
 /// What a target declares of its validation.

@@ -83,7 +83,7 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
             // Nobody reads any more: there is no point in going on.
             interrupt.send_replace(true);
         }
-        if let Event::CaseFinished(result) = event {
+        if let Event::CaseFinished(result) | Event::Observed(result) = event {
             results.push(*result);
         }
     };

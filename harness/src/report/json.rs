@@ -15,6 +15,7 @@ pub struct Json<W> {
     suite: Suite,
     target: Value,
     cases: Vec<Value>,
+    observations: Vec<Value>,
     tally: Tally,
 }
 
@@ -30,7 +31,14 @@ pub struct Suite {
 impl<W: Write> Json<W> {
     /// A report that will be written to `out`.
     pub fn new(out: W, suite: Suite) -> Json<W> {
-        Json { out, suite, target: Value::Null, cases: Vec::new(), tally: Tally::default() }
+        Json {
+            out,
+            suite,
+            target: Value::Null,
+            cases: Vec::new(),
+            observations: Vec::new(),
+            tally: Tally::default(),
+        }
     }
 
     fn document(&mut self) -> Value {
@@ -40,7 +48,7 @@ impl<W: Write> Json<W> {
             "target": self.target,
             "summary": summary(&self.tally),
             "cases": std::mem::take(&mut self.cases),
-            "observations": [],
+            "observations": std::mem::take(&mut self.observations),
         })
     }
 }
@@ -55,6 +63,7 @@ impl<W: Write> Report for Json<W> {
                 self.tally.add(result.verdict);
                 self.cases.push(case(result));
             }
+            Event::Observed(result) => self.observations.push(case(result)),
             Event::RunFinished { .. } => {
                 let document = self.document();
                 serde_json::to_writer_pretty(&mut self.out, &document)?;

@@ -46,6 +46,7 @@ fn line(event: &Event) -> Value {
         Event::Note(text) => json!({ "event": "note", "text": text }),
         Event::CaseStarted { id } => json!({ "event": "case-started", "id": id }),
         Event::CaseFinished(result) => json!({ "event": "case-finished", "case": case(result) }),
+        Event::Observed(result) => json!({ "event": "observed", "observation": case(result) }),
         Event::RunFinished { ended, took } => json!({
             "event": "run-finished",
             "complete": *ended == Ended::Complete,

@@ -19,6 +19,7 @@ pub struct Terminal<W> {
     section: Option<(String, Tally)>,
     total: Tally,
     kept: Vec<CaseResult>,
+    observed: Vec<CaseResult>,
     width: usize,
 }
 
@@ -26,7 +27,8 @@ impl<W: Write> Terminal<W> {
     /// A report to `out`; `strict` as in the run, for which failures are findings.
     pub fn new(out: W, strict: bool) -> Terminal<W> {
         let total = Tally::default();
-        Terminal { out, strict, section: None, total, kept: Vec::new(), width: 40 }
+        let (kept, observed) = (Vec::new(), Vec::new());
+        Terminal { out, strict, section: None, total, kept, observed, width: 40 }
     }
 
     fn case(&mut self, result: &CaseResult) -> io::Result<()> {
@@ -61,10 +63,11 @@ impl<W: Write> Terminal<W> {
         let (mut findings, mut notes, mut doubts) = (Vec::new(), Vec::new(), Vec::new());
         let (mut waived, mut observed) = (Vec::new(), Vec::new());
         let mut skipped: BTreeMap<&str, usize> = BTreeMap::new();
-        for result in &self.kept {
+        for result in self.kept.iter().chain(&self.observed) {
             match result.verdict {
                 _ if crate::finding::is_finding(result, self.strict) => findings.push(result),
                 Verdict::Fail | Verdict::Unclean | Verdict::Poisoned => notes.push(result),
+                _ if result.is_observation() => {}
                 Verdict::Inconclusive => doubts.push(result),
                 Verdict::Known | Verdict::Stale => waived.push(result),
                 Verdict::Observed => observed.push(result),
@@ -80,6 +83,7 @@ impl<W: Write> Terminal<W> {
         blocks::not_judged(out, &doubts)?;
         blocks::short(out, "Waivers", &waived, blocks::waiver)?;
         blocks::short(out, "Observed: no text decides", &observed, super::outcome::of)?;
+        blocks::conduct(out, &self.observed)?;
         blocks::counted(out, "Skipped", &skipped)?;
         if let Ended::Stopped(why) = ended {
             writeln!(out, "\n{} {why}", paint::bad("The run stopped:"))?;
@@ -113,6 +117,10 @@ impl<W: Write> Report for Terminal<W> {
             Event::Note(note) => writeln!(self.out, "  {} {note}", paint::faint("note:")),
             Event::CaseStarted { .. } => Ok(()),
             Event::CaseFinished(result) => self.case(result),
+            Event::Observed(result) => {
+                self.observed.push(CaseResult::clone(result));
+                Ok(())
+            }
             Event::RunFinished { ended, took } => self.finish(ended, *took),
         }
     }

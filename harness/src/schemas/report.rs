@@ -49,6 +49,7 @@ pub fn events() -> Value {
             event("note", json!({ "text": text })),
             event("case-started", json!({ "id": text })),
             event("case-finished", json!({ "case": { "$ref": "#/$defs/case" } })),
+            event("observed", json!({ "observation": { "$ref": "#/$defs/case" } })),
             event("run-finished", json!({
                 "complete": { "type": "boolean" }, "why": nullable(&text),
                 "duration_ms": { "type": "number", "minimum": 0 },

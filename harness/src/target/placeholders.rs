@@ -14,6 +14,9 @@ pub(super) const SETUP: &[&str] = &["issuer", "audience", "client_id", "jwks_uri
 pub(super) const SETTING: &[&str] =
     &["value", "issuer", "audience", "client_id", "jwks_uri", "ca_file"];
 
+/// In `inventory.undo`.
+pub(super) const UNDO: &[&str] = &["item", "member", "group"];
+
 /// Refuses a placeholder that nobody fills; `{{ready.NAME}}` is the launched program's.
 pub(super) fn check(text: &str, known: &[&str]) -> Result<(), Wrong> {
     let mut rest = text;

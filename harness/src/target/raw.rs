@@ -2,10 +2,12 @@
 
 mod reach;
 mod texts;
+mod witnesses;
 
 use crate::shape::{Field, OneOf, Record, Shape, words};
 use reach::{CONNECT, IDP, LAUNCH, SETTING, SETUP, WHOAMI};
-use texts::{ANY, COMMAND, DRIVER};
+use texts::{ANY, COMMAND, DRIVER, SETUP_TEXT};
+use witnesses::INVENTORY;
 
 /// A target file, format 1.
 pub(crate) static TARGET: Record = Record {
@@ -60,6 +62,17 @@ pub(crate) static TARGET: Record = Record {
             "settings",
             Shape::Map(&Shape::Record(&SETTING)),
             "What a scenario's `given` may change, by name.",
+        ),
+        Field::optional(
+            "inventory",
+            Shape::List(&Shape::Record(&INVENTORY), 0),
+            "pgwire: what lives in it, listed by an administrator before and after each case: a \
+             refused login leaves nothing behind.",
+        ),
+        Field::optional(
+            "logs",
+            Shape::Text(&SETUP_TEXT),
+            "Path of the log that it writes: no token may stand in it.",
         ),
         Field::optional(
             "whoami",

@@ -9,7 +9,8 @@ use mock_idp::spec::{self, Kind, requirements};
 
 use super::raw::TARGET;
 use super::{
-    Covers, IdpSettings, Launch, Policy, Reason, Reuse, Setup, Target, Waiver, Wire, wires,
+    Covers, IdpSettings, Inventory, Launch, Policy, Reason, Reuse, Setup, Target, Waiver, Wire,
+    wires,
 };
 use crate::diagnostic::{Diagnostics, Source};
 use crate::drivers::Presentation;
@@ -74,6 +75,8 @@ fn target(
         waivers: items(root.get("waivers")).iter().filter_map(waiver).collect(),
         setup: items(root.get("setup")).iter().filter_map(|node| setup(node, dir)).collect(),
         settings: entries(root.get("settings"), |node| node.get("sql")?.scalar()),
+        inventory: items(root.get("inventory")).iter().filter_map(inventory).collect(),
+        logs: text("logs").map(|path| below(dir, path)),
     }
 }
 
@@ -147,6 +150,22 @@ fn setup(node: &Node, dir: &Path) -> Option<Setup> {
         user: who.get("user")?.scalar()?,
         password: who.get("password").and_then(Node::scalar),
     })
+}
+
+fn inventory(node: &Node) -> Option<Inventory> {
+    let who = node.get("as")?;
+    Some(Inventory {
+        what: node.get("what")?.scalar()?,
+        sql: node.get("sql")?.scalar()?,
+        user: who.get("user")?.scalar()?,
+        password: who.get("password").and_then(Node::scalar),
+        undo: node.get("undo").and_then(Node::scalar),
+    })
+}
+
+/// A relative path is meant from the file's folder; one that begins with a placeholder is whole.
+fn below(dir: &Path, path: &str) -> String {
+    if path.starts_with("{{") { path.to_owned() } else { dir.join(path).display().to_string() }
 }
 
 fn reason(node: &Node) -> Option<Reason> {

@@ -17,7 +17,7 @@ struct Keys {
 }
 
 const PGWIRE: Keys = Keys {
-    top: &["connect", "whoami", "launch", "setup", "settings", "idp"],
+    top: &["connect", "whoami", "launch", "setup", "settings", "inventory", "idp"],
     connect: &["host", "port", "database", "user", "auth", "tls", "ca_file", "options"],
     auth: &["password", "oauthbearer"],
     whoami: "sql",

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::super::outcome;
 use super::paint;
 use crate::event::{CaseResult, Control, authority_sentence};
+use crate::verdict::Verdict;
 
 /// Cases with everything that a person needs to act.
 pub(super) fn full(out: &mut impl Write, title: &str, cases: &[&CaseResult]) -> io::Result<()> {
@@ -35,8 +36,10 @@ pub(super) fn full(out: &mut impl Write, title: &str, cases: &[&CaseResult]) -> 
                 line(out, "its own word", &format!("{} ({})", expect.name(), labels.join(", ")))?;
             }
         }
-        line(out, "got", &outcome::of(case))?;
-        line(out, "sound login", &controls(case))?;
+        if case.outcome.is_some() {
+            line(out, "got", &outcome::of(case))?;
+            line(out, "sound login", &controls(case))?;
+        }
         if !case.idp_requests.is_empty() {
             line(out, "fetched", &requests(case))?;
         }
@@ -122,6 +125,24 @@ pub(super) fn counted(
     heading(out, title, reasons.values().sum())?;
     for (reason, count) in reasons {
         writeln!(out, "  {count:>3}  {}", paint::faint(reason))?;
+    }
+    Ok(())
+}
+
+/// What was watched over the whole run, one line each.
+pub(super) fn conduct(out: &mut impl Write, observed: &[CaseResult]) -> io::Result<()> {
+    if observed.is_empty() {
+        return Ok(());
+    }
+    heading(out, "Conduct over the whole run", observed.len())?;
+    let width = observed.iter().map(|one| one.title.chars().count()).max().unwrap_or(0);
+    for one in observed {
+        let mark = match one.verdict {
+            Verdict::Pass => paint::good("✓"),
+            verdict if paint::is_bad(verdict) => paint::bad("✗"),
+            _ => paint::faint("·"),
+        };
+        writeln!(out, "  {mark} {:<width$}  {}", one.title, paint::faint(&cut(&one.reason)))?;
     }
     Ok(())
 }

@@ -95,5 +95,7 @@ fn target(name: &str, dialect: &str, settings: Settings) -> Target {
         waivers: Vec::new(),
         setup: Vec::new(),
         settings: BTreeMap::new(),
+        inventory: Vec::new(),
+        logs: None,
     }
 }
