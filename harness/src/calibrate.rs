@@ -3,22 +3,13 @@
 
 mod door;
 mod finding;
+mod replay;
 mod sound;
 
 use crate::drivers::Presentation;
+use crate::event::Learnt;
 use crate::plan::Login;
 use crate::runner::{Lost, Run};
-
-/// Something that was learnt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Learnt {
-    /// What was looked at: `door`, `sound login`, `token reuse`, `clock`.
-    pub what: &'static str,
-    /// What was found, in words.
-    pub found: String,
-    /// It stops the run, or is a finding of its own.
-    pub alarming: bool,
-}
 
 /// What went well, by presentation, to be told in one line each.
 #[derive(Debug, Default)]
@@ -59,8 +50,9 @@ async fn each(
             unusable.push((login.presentation, format!("no sound login: {why}")));
             continue;
         }
+        replay::check(run, login, good).await?;
         door::check(run, login, good).await?;
-        sound::again(run, login, good).await?;
+        sound::again(run, login).await?;
     }
     match unusable.first() {
         Some((_, why)) if unusable.len() == logins.len() => Err(Lost(why.clone())),
@@ -72,7 +64,7 @@ impl Good {
     fn tell(self, run: &mut Run<'_>) {
         let mut say = |what: &'static str, by: &[&str], found: &dyn Fn(&str) -> String| {
             if !by.is_empty() {
-                run.learnt(Learnt { what, found: found(&by.join(", ")), alarming: false });
+                run.learnt(Learnt::calm(what, found(&by.join(", "))));
             }
         };
         let who = self.principal.unwrap_or_else(|| "somebody it does not name".to_owned());

@@ -29,15 +29,8 @@ pub enum Event {
         /// Cases that will not.
         skipped: usize,
     },
-    /// Something learnt before judging: `door`, `sound login`, `token reuse`, `clock`.
-    Learnt {
-        /// What was looked at.
-        what: &'static str,
-        /// What was found, in words.
-        found: String,
-        /// It stops the run or is a finding of its own.
-        alarming: bool,
-    },
+    /// Something learnt of the target: mostly before judging, some of it while the run goes on.
+    Learnt(Learnt),
     /// A note for the person, printed once: `transport clauses not judged: http on loopback`.
     Note(String),
     /// A case begins.
@@ -56,6 +49,38 @@ pub enum Event {
         /// From the first to the last event.
         took: Duration,
     },
+}
+
+/// Something that was learnt of the target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learnt {
+    /// What was looked at: `door`, `sound login`, `token reuse`, `leeway` and so on.
+    pub what: &'static str,
+    /// What was found, in words.
+    pub found: String,
+    /// It stops the run, or is a finding of its own.
+    pub alarming: bool,
+    /// What was measured, by name; the unit is the end of the name: `exp_edge_s`, `largest_bytes`.
+    pub measured: Vec<(&'static str, i64)>,
+}
+
+impl Learnt {
+    /// What is as it should be, or at least tells nobody off.
+    pub fn calm(what: &'static str, found: impl Into<String>) -> Learnt {
+        Learnt { what, found: found.into(), alarming: false, measured: Vec::new() }
+    }
+
+    /// What stops the run, or is a finding of its own.
+    pub fn alarming(what: &'static str, found: impl Into<String>) -> Learnt {
+        Learnt { alarming: true, ..Learnt::calm(what, found) }
+    }
+
+    /// The same with a number.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, number: i64) -> Learnt {
+        self.measured.push((name, number));
+        self
+    }
 }
 
 /// How a run ended.
@@ -121,6 +146,36 @@ pub struct CaseResult {
 }
 
 impl CaseResult {
+    /// A result before anything was executed: nothing was seen, and nothing is proved.
+    pub fn not_executed(id: String, title: String, source: (String, usize)) -> CaseResult {
+        CaseResult {
+            id,
+            title,
+            why: None,
+            verdict: Verdict::Inconclusive,
+            level: Level::May,
+            severity: None,
+            requirements: Vec::new(),
+            presentation: None,
+            kind: None,
+            attackers: Vec::new(),
+            cwe: Vec::new(),
+            defects: Vec::new(),
+            expectation: None,
+            outcome: None,
+            took: Duration::ZERO,
+            reason_given: ReasonGiven::Unknown,
+            before: Control::None,
+            after: Control::None,
+            idp_requests: Vec::new(),
+            effects: Vec::new(),
+            recovered_after: None,
+            reason: String::new(),
+            waiver: None,
+            source,
+        }
+    }
+
     /// Whether it is an observation over a whole run, and no case.
     pub fn is_observation(&self) -> bool {
         self.id.starts_with(OBSERVED)

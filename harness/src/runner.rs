@@ -22,9 +22,9 @@ use jiff::civil::Date;
 use mock_idp::journal::Journal;
 use tokio::sync::watch;
 
-use crate::calibrate::{self, Learnt};
+use crate::calibrate;
 use crate::drivers::{Driver, Outcome, Presentation};
-use crate::event::{CaseResult, Control, Ended, Event};
+use crate::event::{CaseResult, Control, Ended, Event, Learnt};
 use crate::plan::Plan;
 use crate::target::Target;
 use controls::Controls;
@@ -187,8 +187,7 @@ impl<'a> Run<'a> {
     /// Tells what was learnt.
     pub(crate) fn learnt(&mut self, learnt: Learnt) {
         self.begin();
-        let Learnt { what, found, alarming } = learnt;
-        self.teller.event(Event::Learnt { what, found, alarming });
+        self.teller.event(Event::Learnt(learnt));
     }
 }
 

@@ -74,6 +74,9 @@ pub struct Target {
     pub token_reuse: Reuse,
     /// Refusals in a row after which it locks a user, where declared.
     pub max_failures: Option<u32>,
+    /// The nodes that it consists of, each `HOST:PORT`, where it has several; texts may hold the
+    /// placeholders of `connect`.
+    pub nodes: Vec<String>,
     /// How long any one answer may take.
     pub timeout: Duration,
     /// What its refusals mean.

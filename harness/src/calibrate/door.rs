@@ -6,10 +6,10 @@ use mock_idp::spec::Requirement;
 use mock_idp::spec::requirements::{alg, compact};
 use serde_json::json;
 
+use super::Good;
 use super::finding::finding;
-use super::{Good, Learnt};
 use crate::drivers::Outcome;
-use crate::event::{CaseResult, Control};
+use crate::event::{CaseResult, Control, Learnt};
 use crate::plan::Login;
 use crate::runner::{Lost, Run};
 
@@ -32,7 +32,7 @@ pub(super) async fn check(run: &mut Run<'_>, login: &Login, good: &mut Good) -> 
             Outcome::Broke { how } => format!("no answer by {by} to {name}: {how}"),
             Outcome::Accepted { .. } => {
                 let found = format!("open: {name} logs in by {by}");
-                run.learnt(Learnt { what: "door", found: found.clone(), alarming: true });
+                run.learnt(Learnt::alarming("door", found.clone()));
                 let sentence = format!("{name} logs in by {by}: no token is looked at");
                 run.tell(CaseResult {
                     before: Control::Accepted,
@@ -41,7 +41,7 @@ pub(super) async fn check(run: &mut Run<'_>, login: &Login, good: &mut Good) -> 
                 return Err(Lost(format!("the door is {found}")));
             }
         };
-        run.learnt(Learnt { what: "door", found, alarming: true });
+        run.learnt(Learnt::alarming("door", found));
         return Ok(());
     }
     good.shut.push(by);
@@ -54,8 +54,7 @@ pub(super) async fn garbage(run: &mut Run<'_>, login: &Login) -> Result<Outcome,
 }
 
 async fn knock(run: &mut Run<'_>, login: &Login, token: String) -> Result<Outcome, Lost> {
-    let credential = run.tokens.present(login, token, "door");
-    Ok(run.presenter.present(|| Ok(credential.clone())).await?.outcome)
+    Ok(run.probe(login, token, "door").await?.outcome)
 }
 
 /// What is knocked with, by name.

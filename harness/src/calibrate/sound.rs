@@ -6,9 +6,9 @@ use mock_idp::spec::requirements::identity::IS_LOGIN_USER;
 use mock_idp::user::User;
 
 use super::finding::finding;
-use super::{Good, Learnt, door};
+use super::{Good, door};
 use crate::drivers::Outcome;
-use crate::event::{CaseResult, Control};
+use crate::event::{CaseResult, Control, Learnt};
 use crate::plan::Login;
 use crate::runner::{Lost, Run};
 use crate::verdict::Verdict;
@@ -27,16 +27,13 @@ pub(super) async fn first(
         run.tokens.shift_s = BACK_S;
         let shifted = run.fresh_login(login).await?;
         if matches!(shifted, Outcome::Accepted { .. }) {
-            run.learnt(Learnt {
-                what: "clock",
-                found: format!(
-                    "a token issued 10 s ago is refused, one issued {} s ago is not: the target's \
-                     clock is behind; every token is minted {} s back",
-                    10 - BACK_S,
-                    -BACK_S
-                ),
-                alarming: false,
-            });
+            let found = format!(
+                "a token issued 10 s ago is refused, one issued {} s ago is not: the target's \
+                 clock is behind; every token is minted {} s back",
+                10 - BACK_S,
+                -BACK_S
+            );
+            run.learnt(Learnt::calm("clock", found).with("minted_back_s", -BACK_S));
             outcome = shifted;
         } else {
             run.tokens.shift_s = 0;
@@ -66,21 +63,17 @@ pub(super) async fn first(
         Outcome::Broke { how } => format!("no answer by {by}: {how}"),
         Outcome::Unsupported { why } => format!("not supported by {by}: {why}"),
     };
-    run.learnt(Learnt { what: "sound login", found: why.clone(), alarming: true });
+    run.learnt(Learnt::alarming("sound login", why.clone()));
     Ok(Err(why))
 }
 
-/// The sound login after the door check, with the same token: a probe of its reuse, and of what
-/// bad tokens do to good logins.
+/// The sound login after the door check: what bad tokens do to good logins.
 ///
 /// # Errors
 /// Bad tokens stop good logins.
-pub(super) async fn again(run: &mut Run<'_>, login: &Login, good: &mut Good) -> Result<(), Lost> {
-    let may_be_reused = run.controls.reuse;
+pub(super) async fn again(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> {
     if run.sound_login(login).await? != Control::Accepted {
         after_garbage(run, login).await?;
-    } else if may_be_reused && run.controls.reuse {
-        good.reused.push(login.presentation.name());
     }
     if !run.other_user_works {
         run.other_user_works = run.other_user_logs_in(login).await?;
@@ -99,7 +92,7 @@ async fn after_garbage(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> {
         let found = format!(
             "refused for {seconds:.1} s after three refusals, not after one: perhaps a lock"
         );
-        run.learnt(Learnt { what: "sound login", found, alarming: true });
+        run.learnt(Learnt::alarming("sound login", found));
         return Ok(());
     }
     run.tell(CaseResult {

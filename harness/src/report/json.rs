@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use super::tally::Tally;
 use super::{Report, outcome};
 use crate::drivers::Outcome;
-use crate::event::{CaseResult, Event};
+use crate::event::{CaseResult, Event, Learnt};
 
 /// Collects a run and writes it as one JSON document when the run is over.
 pub struct Json<W> {
     out: W,
     suite: Suite,
     target: Value,
+    calibration: Vec<Value>,
     cases: Vec<Value>,
     observations: Vec<Value>,
     tally: Tally,
@@ -35,6 +36,7 @@ impl<W: Write> Json<W> {
             out,
             suite,
             target: Value::Null,
+            calibration: Vec::new(),
             cases: Vec::new(),
             observations: Vec::new(),
             tally: Tally::default(),
@@ -46,6 +48,7 @@ impl<W: Write> Json<W> {
             "format": 1,
             "suite": { "version": self.suite.version, "digest": self.suite.digest },
             "target": self.target,
+            "calibration": std::mem::take(&mut self.calibration),
             "summary": summary(&self.tally),
             "cases": std::mem::take(&mut self.cases),
             "observations": std::mem::take(&mut self.observations),
@@ -70,7 +73,8 @@ impl<W: Write> Report for Json<W> {
                 self.out.write_all(b"\n")?;
                 self.out.flush()?;
             }
-            Event::Learnt { .. } | Event::Note(_) | Event::CaseStarted { .. } => {}
+            Event::Learnt(what) => self.calibration.push(learnt(what)),
+            Event::Note(_) | Event::CaseStarted { .. } => {}
         }
         Ok(())
     }
@@ -82,6 +86,20 @@ fn summary(tally: &Tally) -> Value {
     summary.insert("changed".to_owned(), 0.into());
     summary.insert("total".to_owned(), tally.total().into());
     Value::Object(summary)
+}
+
+pub(super) fn learnt(learnt: &Learnt) -> Value {
+    let measured: serde_json::Map<String, Value> = learnt
+        .measured
+        .iter()
+        .map(|(name, number)| ((*name).to_owned(), (*number).into()))
+        .collect();
+    json!({
+        "what": learnt.what,
+        "found": learnt.found,
+        "alarming": learnt.alarming,
+        "measured": (!measured.is_empty()).then_some(measured),
+    })
 }
 
 pub(super) fn case(result: &CaseResult) -> Value {

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Report, json::case};
+use super::Report;
+use super::json::{case, learnt};
 use crate::event::{Ended, Event};
 
 /// Writes every event as it comes.
@@ -40,8 +41,10 @@ fn line(event: &Event) -> Value {
             "planned": planned,
             "skipped": skipped,
         }),
-        Event::Learnt { what, found, alarming } => {
-            json!({ "event": "learnt", "what": what, "found": found, "alarming": alarming })
+        Event::Learnt(what) => {
+            let mut line = learnt(what);
+            line["event"] = "learnt".into();
+            line
         }
         Event::Note(text) => json!({ "event": "note", "text": text }),
         Event::CaseStarted { id } => json!({ "event": "case-started", "id": id }),

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use super::Report;
 use super::tally::Tally;
-use crate::event::{CaseResult, Ended, Event};
+use crate::event::{CaseResult, Ended, Event, Learnt};
 use crate::verdict::Verdict;
 
 /// Writes for a person.
@@ -110,7 +110,7 @@ impl<W: Write> Report for Terminal<W> {
                 writeln!(self.out, "{title} by {driver}, tokens of {issuer}")?;
                 writeln!(self.out, "{} to run{skipped}\n", number_of_cases(*planned))
             }
-            Event::Learnt { what, found, alarming } => {
+            Event::Learnt(Learnt { what, found, alarming, .. }) => {
                 let mark = if *alarming { paint::bad("!") } else { paint::faint("·") };
                 writeln!(self.out, "  {mark} {what:<16} {found}")
             }

@@ -11,7 +11,7 @@ use super::json::{Json, Suite};
 use super::jsonl::Jsonl;
 use super::terminal::Terminal;
 use crate::drivers::{Outcome, Path, Presentation, Stage};
-use crate::event::{CaseResult, Control, Ended, Event, ReasonGiven, sample};
+use crate::event::{CaseResult, Control, Ended, Event, Learnt, ReasonGiven, sample};
 use crate::verdict::Verdict;
 
 fn case(id: &str, defect: &str, verdict: Verdict, level: Level) -> CaseResult {
@@ -93,11 +93,12 @@ fn run() -> Vec<Event> {
             planned: 4,
             skipped: 1,
         },
-        Event::Learnt {
-            what: "door",
-            found: "shut: garbage, empty and unsigned tokens are refused".to_owned(),
-            alarming: false,
-        },
+        Event::Learnt(Learnt::calm("door", "shut: garbage, empty and unsigned tokens are refused")),
+        Event::Learnt(
+            Learnt::alarming("leeway", "60 s are declared, 300 s are forgiven")
+                .with("exp_edge_s", 300)
+                .with("nbf_edge_s", 300),
+        ),
         Event::Note("transport clauses are not judged: http on loopback".to_owned()),
     ];
     events.extend(cases.into_iter().map(|result| Event::CaseFinished(Box::new(result))));

@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use mock_idp::jose::Alg;
 
 use super::{Lost, Run, control};
-use crate::calibrate::Learnt;
-use crate::drivers::{Credential, Outcome, Presentation};
-use crate::event::Control;
+use crate::drivers::{Answer, Credential, Outcome, Presentation};
+use crate::event::{Control, Learnt};
 use crate::plan::Login;
 use crate::target::Reuse;
 
@@ -73,13 +72,9 @@ impl Run<'_> {
             let twin = self.twin_login(login).await?;
             if twin == Control::Accepted {
                 self.controls.reuse = false;
-                self.learnt(Learnt {
-                    what: "token reuse",
-                    found: "a sound token is refused when it is used again: each control is a \
-                            fresh twin from here on"
-                        .to_owned(),
-                    alarming: false,
-                });
+                let found = "a sound token is refused when it is used again: each control is a \
+                             fresh twin from here on";
+                self.learnt(Learnt::calm("token reuse", found));
             }
             return Ok(twin);
         }
@@ -106,6 +101,18 @@ impl Run<'_> {
     pub(crate) async fn twin_login(&mut self, login: &Login) -> Result<Control, Lost> {
         let outcome = self.fresh_login(login).await?;
         Ok(control(&outcome, &login.name))
+    }
+
+    /// Any token, for a probe: the next case needs its own control.
+    pub(crate) async fn probe(
+        &mut self,
+        login: &Login,
+        token: String,
+        what: &str,
+    ) -> Result<Answer, Lost> {
+        self.forget_control();
+        let credential = self.tokens.present(login, token, what);
+        self.presenter.present(|| Ok(credential.clone())).await
     }
 
     /// Something else was presented: the next case needs its own control.

@@ -113,10 +113,7 @@ fn fetched(result: &mut CaseResult, target: &Target, login: &Login) {
 fn blank(planned: &Planned, login: Option<&Login>) -> CaseResult {
     let case = &planned.case;
     CaseResult {
-        id: case.id.clone(),
-        title: case.title.clone(),
         why: case.why.clone(),
-        verdict: Verdict::Inconclusive,
         level: planned.expectation.as_ref().map_or(Level::May, Expectation::level),
         severity: planned.severity(),
         requirements: planned.requirements.iter().map(|requirement| requirement.id).collect(),
@@ -126,17 +123,7 @@ fn blank(planned: &Planned, login: Option<&Login>) -> CaseResult {
         cwe: planned.cwe(),
         defects: case.defects.iter().map(ToString::to_string).collect(),
         expectation: planned.expectation.clone(),
-        outcome: None,
-        took: Duration::ZERO,
-        reason_given: ReasonGiven::Unknown,
-        before: Control::None,
-        after: Control::None,
-        idp_requests: Vec::new(),
-        effects: Vec::new(),
-        recovered_after: None,
-        reason: String::new(),
-        waiver: None,
-        source: case.source.clone(),
+        ..CaseResult::not_executed(case.id.clone(), case.title.clone(), case.source.clone())
     }
 }
 

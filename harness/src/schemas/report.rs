@@ -43,9 +43,7 @@ pub fn events() -> Value {
                 "format": { "const": 1 }, "target": text, "driver": text,
                 "version": nullable(&text), "issuer": text, "planned": count, "skipped": count,
             })),
-            event("learnt", json!({
-                "what": text, "found": text, "alarming": { "type": "boolean" },
-            })),
+            event("learnt", learnt_members()),
             event("note", json!({ "text": text })),
             event("case-started", json!({ "id": text })),
             event("case-finished", json!({ "case": { "$ref": "#/$defs/case" } })),
@@ -79,10 +77,23 @@ fn run() -> Value {
         "format": { "const": 1 },
         "suite": { "$ref": "#/$defs/suite" },
         "target": object(json!({ "name": text, "driver": text, "version": nullable(&text) })),
+        "calibration": { "type": "array", "items": object(learnt_members()) },
         "summary": object(summary),
         "cases": { "type": "array", "items": { "$ref": "#/$defs/case" } },
         "observations": { "type": "array", "items": { "$ref": "#/$defs/case" } },
     }))
+}
+
+/// What was learnt of the target; what was measured by name, with the unit at its end.
+fn learnt_members() -> Value {
+    json!({
+        "what": { "type": "string" },
+        "found": { "type": "string" },
+        "alarming": { "type": "boolean" },
+        "measured": nullable(&json!({
+            "type": "object", "additionalProperties": { "type": "integer" },
+        })),
+    })
 }
 
 fn comparison() -> Value {

@@ -6,7 +6,7 @@ mod witnesses;
 
 use crate::shape::{Field, OneOf, Record, Shape, words};
 use reach::{CONNECT, IDP, LAUNCH, SETTING, SETUP, WHOAMI};
-use texts::{ANY, COMMAND, DRIVER, SETUP_TEXT};
+use texts::{ANY, COMMAND, DRIVER, NODE, SETUP_TEXT};
 use witnesses::INVENTORY;
 
 /// A target file, format 1.
@@ -95,6 +95,11 @@ pub(crate) static TARGET: Record = Record {
             Shape::Word("a word for token reuse", &["probe", "yes", "no"]),
             "Whether a sound token may be presented twice. Default: probe, found out before the \
              run.",
+        ),
+        Field::optional(
+            "nodes",
+            Shape::List(&Shape::Text(&NODE), 1),
+            "pgwire, http: the nodes that it consists of, each `HOST:PORT`; they must answer alike.",
         ),
         Field::optional("limits", Shape::Record(&LIMITS), "What a run must not exceed."),
     ],

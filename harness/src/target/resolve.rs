@@ -70,6 +70,7 @@ fn target(
             _ => Reuse::Probe,
         },
         max_failures: limit("max_failures").and_then(|limit| u32::try_from(limit).ok()),
+        nodes: texts(root.get("nodes")),
         timeout: text("timeout").and_then(words::duration).unwrap_or(TIMEOUT),
         reasons: items(root.get("reasons")).iter().filter_map(reason).collect(),
         waivers: items(root.get("waivers")).iter().filter_map(waiver).collect(),

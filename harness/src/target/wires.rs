@@ -17,14 +17,14 @@ struct Keys {
 }
 
 const PGWIRE: Keys = Keys {
-    top: &["connect", "whoami", "launch", "setup", "settings", "inventory", "idp"],
+    top: &["connect", "whoami", "launch", "setup", "settings", "inventory", "idp", "nodes"],
     connect: &["host", "port", "database", "user", "auth", "tls", "ca_file", "options"],
     auth: &["password", "oauthbearer"],
     whoami: "sql",
 };
 
 const HTTP: Keys = Keys {
-    top: &["connect", "whoami", "launch", "setup", "idp"],
+    top: &["connect", "whoami", "launch", "setup", "idp", "nodes"],
     connect: &["url", "method", "body", "auth"],
     auth: &["http-bearer", "http-basic"],
     whoami: "json",

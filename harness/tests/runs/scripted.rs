@@ -127,6 +127,7 @@ fn a_right_target_passes_and_neighbours_share_their_controls() {
     });
     assert_eq!(told.exit(), 0);
     assert!(told.verdicts().iter().all(|verdict| *verdict == Verdict::Pass));
-    // One before the door check, one behind it, bob's, one before the first case; then one each.
-    assert_eq!(controls, 4 + told.results.len());
+    // The first, its token again, one behind the door check, bob's, one before the first case; then
+    // one each.
+    assert_eq!(controls, 5 + told.results.len());
 }

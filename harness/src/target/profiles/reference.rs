@@ -90,6 +90,7 @@ fn target(name: &str, dialect: &str, settings: Settings) -> Target {
         documents: Vec::new(),
         token_reuse: Reuse::Probe,
         max_failures: None,
+        nodes: Vec::new(),
         timeout: resolve::TIMEOUT,
         reasons: Vec::new(),
         waivers: Vec::new(),

@@ -75,6 +75,19 @@ pub(super) static ADDRESS: Text = Text {
     },
 };
 
+pub(super) static NODE: Text = Text {
+    what: "a node",
+    schema: || json!({ "pattern": r"^(.+:\d+|.*\{\{.+)$" }),
+    read: |text| {
+        placeholders::check(text, placeholders::CONNECT)?;
+        let port = text.rsplit_once(':').map(|(_, port)| port.parse::<u16>());
+        if text.contains("{{") || matches!(port, Some(Ok(1..))) {
+            return Ok(());
+        }
+        Err(Wrong::new(format!("`{text}` is no node"), "a node is written HOST:PORT"))
+    },
+};
+
 pub(super) static IDP_TLS: Text = Text {
     what: "a TLS mode of the provider",
     schema: || json!({ "const": "off" }),
