@@ -1,12 +1,14 @@
 //! The control API under `/-/`.
 
+mod keys;
+
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use serde_json::{Value, json};
 
 use crate::endpoints::{Problem, json as answer};
@@ -14,17 +16,20 @@ use crate::form::Form;
 use crate::idp::State;
 use crate::journal::Request;
 
-/// `ready`, `journal`, and nothing else.
+/// `ready`, `journal`, `keys`, and nothing else.
 pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
         .route("/-/ready", get(|| async { answer(StatusCode::OK, &json!({ "ready": true })) }))
         .route("/-/journal", get(journal))
+        .route("/-/keys", post(keys::change))
         .route("/-/", any(nothing))
         .route("/-/{*path}", any(nothing))
 }
 
 async fn nothing() -> Response {
-    let there = "the control API has /-/ready and /-/journal?issuer=PATH&endpoint=NAME&since=N";
+    let there = "the control API has GET /-/ready, GET /-/journal?issuer=PATH&endpoint=NAME&since=N \
+                 and POST /-/keys with JSON {\"issuer\": PATH, \"act\": \"rotate\" or \"restore\"} or \
+                 {\"issuer\": PATH, \"act\": \"publish\" or \"retire\", \"key\": NAME}";
     Problem::new(StatusCode::NOT_FOUND, "not_found", there.to_owned()).into_response()
 }
 

@@ -94,8 +94,11 @@ impl Granting<'_> {
             TokenKind::Id => self.client.id.to_owned(),
             TokenKind::Access => RESOURCE.to_owned(),
         };
-        sound.alg = self.call.state.signing_alg();
-        sound.declared.clone_from(&self.call.state.algorithms);
+        let state = self.call.state;
+        sound.alg = state.signing_alg();
+        let signer = state.keys.signing(&self.call.issuer.path, sound.alg);
+        sound.key = signer.map(|key| key.name.to_owned());
+        sound.declared.clone_from(&state.algorithms);
         sound.client_secret = self.client.secret.unwrap_or_default().into();
         if kind == TokenKind::Access && !scope.is_empty() {
             sound.claims.push(("scope".to_owned(), scope.join(" ").into()));

@@ -2,7 +2,9 @@
 
 mod connections;
 mod exchange;
+mod keys;
 mod redact;
+mod rotation;
 mod state;
 
 use std::fmt;
@@ -16,6 +18,7 @@ use tokio::sync::watch;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
 
+pub use keys::UnknownKey;
 pub(crate) use state::State;
 
 /// A running provider, on a thread and a runtime of its own: usable from plain and from async
@@ -157,6 +160,7 @@ impl Builder {
         let state = Arc::new(State {
             base: self.external_url.unwrap_or_else(|| format!("http://{address}")),
             algorithms: self.algorithms,
+            keys: keys::Keys::default(),
             control_token: self.control_token,
             journal: Journal::default(),
             on_request: self.on_request,

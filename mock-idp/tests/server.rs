@@ -5,4 +5,5 @@ mod discovery;
 pub(crate) mod http;
 mod journal;
 mod lifecycle;
+mod rotation;
 mod token;

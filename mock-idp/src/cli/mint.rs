@@ -102,7 +102,8 @@ fn key(name: &str) -> Result<&'static Key, String> {
     KeyRing::named(name).ok_or_else(|| {
         let names: Vec<&str> = KeyRing::A.names().collect();
         format!(
-            "there are {}, and the same with -b (issuer /other) and -x (an attacker)",
+            "there are {}, the same with -b (issuer /other), and those that are not new with -x \
+             (an attacker)",
             names.join(", ")
         )
     })

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::OnRequest;
+use super::keys::Keys;
 use crate::jose::Alg;
 use crate::journal::Journal;
 
@@ -12,6 +13,8 @@ pub(crate) struct State {
     pub(crate) base: String,
     /// The first one signs; keys for all are published.
     pub(crate) algorithms: Vec<Alg>,
+    /// Which keys each issuer publishes and signs with.
+    pub(crate) keys: Keys,
     /// What the control API asks for; never printed.
     pub(crate) control_token: Option<String>,
     /// Every request.

@@ -1,6 +1,8 @@
 //! The fixture keys: loaded, not generated; which issuer signs with which depends on its path
 //! alone, so that a token minted by one process verifies against the JWK Set of any other.
 
+mod fixtures;
+
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -9,9 +11,11 @@ use serde_json::{Value, json};
 use super::alg::Alg;
 use super::key::Key;
 
-/// One issuer's keys: one for each algorithm, `rsa-*` first, and a second for RS256.
+/// One issuer's keys: one for each algorithm, `rsa-*` first, and a second for RS256; and fresh
+/// ones, which are published only when an issuer rotates its keys.
 pub struct KeyRing {
-    slots: [Slot; 11],
+    slots: &'static [Slot],
+    fresh: &'static [Slot],
 }
 
 struct Slot {
@@ -40,9 +44,9 @@ impl KeyRing {
         KeyRing::of_path(path.find('/').map_or("/", |at| &path[at..]))
     }
 
-    /// The key of that name.
-    pub fn key(&self, name: &str) -> Option<&Key> {
-        self.slots.iter().find(|slot| slot.name == name).map(Slot::key)
+    /// The key of that name, a fresh one too.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.every().find(|slot| slot.name == name).map(Slot::key)
     }
 
     /// The key of that name in any ring; names are unique.
@@ -50,32 +54,53 @@ impl KeyRing {
         [KeyRing::A, KeyRing::B, KeyRing::X].into_iter().find_map(|ring| ring.key(name))
     }
 
-    /// The names of its keys.
+    /// The names of its keys, those of the fresh ones last.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.slots.iter().map(|slot| slot.name)
+        self.every().map(|slot| slot.name)
+    }
+
+    fn every(&self) -> impl Iterator<Item = &'static Slot> {
+        self.slots.iter().chain(self.fresh)
     }
 
     /// The key that signs sound tokens with this algorithm; none for HMAC.
-    pub fn signer(&self, alg: Alg) -> Option<&Key> {
+    pub fn signer(&self, alg: Alg) -> Option<&'static Key> {
         self.slots.iter().find(|slot| slot.alg == alg).map(Slot::key)
     }
 
     /// The second RS256 key.
-    pub fn second(&self) -> &Key {
+    pub fn second(&self) -> &'static Key {
         self.slots[1].key()
     }
 
-    /// The JWK Set with the keys for these algorithms, the signer of the first one first
-    /// (RFC 7517 section 5). RS256 has two keys. RS256, ES256 and ES384 are always there: every
-    /// consumer reads them, and cases need them from the first fetch on.
+    /// The key that follows the one of that name when keys are rotated: the algorithm's two fresh
+    /// ones, then its first again. None for a name of another ring.
+    pub fn next(&self, name: &str) -> Option<&'static Key> {
+        let alg = self.every().find(|slot| slot.name == name)?.alg;
+        let first = self.slots.iter().find(|slot| slot.alg == alg);
+        let cycle: Vec<&'static Slot> =
+            first.into_iter().chain(self.fresh.iter().filter(|slot| slot.alg == alg)).collect();
+        let at = cycle.iter().position(|slot| slot.name == name).unwrap_or(0);
+        cycle.get((at + 1) % cycle.len()).map(|slot| slot.key())
+    }
+
+    /// The JWK Set of an issuer that has not rotated its keys (RFC 7517 section 5).
     pub fn jwk_set(&self, algorithms: &[Alg]) -> Value {
+        jwk_set_of(&self.published(algorithms))
+    }
+
+    /// The keys that are published from the start for these algorithms, the signer of the first
+    /// one first. RS256 has two keys. RS256, ES256 and ES384 are always there: every consumer
+    /// reads them, and cases need them from the first fetch on.
+    pub fn published(&self, algorithms: &[Alg]) -> Vec<&'static Key> {
         let first = algorithms.first().copied().unwrap_or(Alg::RS256);
         let published = |alg: Alg| {
             matches!(alg, Alg::RS256 | Alg::ES256 | Alg::ES384) || algorithms.contains(&alg)
         };
-        let mut slots: Vec<&Slot> = self.slots.iter().filter(|s| published(s.alg)).collect();
+        let mut slots: Vec<&'static Slot> =
+            self.slots.iter().filter(|slot| published(slot.alg)).collect();
         slots.sort_by_key(|slot| slot.alg != first);
-        json!({ "keys": slots.iter().map(|slot| slot.key().jwk()).collect::<Vec<_>>() })
+        slots.into_iter().map(Slot::key).collect()
     }
 }
 
@@ -89,61 +114,18 @@ impl Slot {
 
 impl fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.slots.iter().map(|slot| slot.name)).finish()
+        f.debug_list().entries(self.names()).finish()
     }
 }
 
-const fn slot(name: &'static str, alg: Alg, pem: &'static str) -> Slot {
-    Slot { name, alg, pem, key: OnceLock::new() }
+/// The JWK Set with these keys, in their order (RFC 7517 section 5).
+pub fn jwk_set_of(keys: &[&Key]) -> Value {
+    json!({ "keys": keys.iter().map(|key| key.jwk()).collect::<Vec<_>>() })
 }
 
-static RING_A: KeyRing = KeyRing {
-    slots: [
-        slot("rsa-a", Alg::RS256, include_str!("../../../fixtures/keys/rsa-a.pem")),
-        slot("rsa2-a", Alg::RS256, include_str!("../../../fixtures/keys/rsa2-a.pem")),
-        slot("rs384-a", Alg::RS384, include_str!("../../../fixtures/keys/rs384-a.pem")),
-        slot("rs512-a", Alg::RS512, include_str!("../../../fixtures/keys/rs512-a.pem")),
-        slot("ps256-a", Alg::PS256, include_str!("../../../fixtures/keys/ps256-a.pem")),
-        slot("ps384-a", Alg::PS384, include_str!("../../../fixtures/keys/ps384-a.pem")),
-        slot("ps512-a", Alg::PS512, include_str!("../../../fixtures/keys/ps512-a.pem")),
-        slot("es256-a", Alg::ES256, include_str!("../../../fixtures/keys/es256-a.pem")),
-        slot("es384-a", Alg::ES384, include_str!("../../../fixtures/keys/es384-a.pem")),
-        slot("es512-a", Alg::ES512, include_str!("../../../fixtures/keys/es512-a.pem")),
-        slot("ed25519-a", Alg::EdDSA, include_str!("../../../fixtures/keys/ed25519-a.pem")),
-    ],
-};
-
-static RING_B: KeyRing = KeyRing {
-    slots: [
-        slot("rsa-b", Alg::RS256, include_str!("../../../fixtures/keys/rsa-b.pem")),
-        slot("rsa2-b", Alg::RS256, include_str!("../../../fixtures/keys/rsa2-b.pem")),
-        slot("rs384-b", Alg::RS384, include_str!("../../../fixtures/keys/rs384-b.pem")),
-        slot("rs512-b", Alg::RS512, include_str!("../../../fixtures/keys/rs512-b.pem")),
-        slot("ps256-b", Alg::PS256, include_str!("../../../fixtures/keys/ps256-b.pem")),
-        slot("ps384-b", Alg::PS384, include_str!("../../../fixtures/keys/ps384-b.pem")),
-        slot("ps512-b", Alg::PS512, include_str!("../../../fixtures/keys/ps512-b.pem")),
-        slot("es256-b", Alg::ES256, include_str!("../../../fixtures/keys/es256-b.pem")),
-        slot("es384-b", Alg::ES384, include_str!("../../../fixtures/keys/es384-b.pem")),
-        slot("es512-b", Alg::ES512, include_str!("../../../fixtures/keys/es512-b.pem")),
-        slot("ed25519-b", Alg::EdDSA, include_str!("../../../fixtures/keys/ed25519-b.pem")),
-    ],
-};
-
-static RING_X: KeyRing = KeyRing {
-    slots: [
-        slot("rsa-x", Alg::RS256, include_str!("../../../fixtures/keys/rsa-x.pem")),
-        slot("rsa2-x", Alg::RS256, include_str!("../../../fixtures/keys/rsa2-x.pem")),
-        slot("rs384-x", Alg::RS384, include_str!("../../../fixtures/keys/rs384-x.pem")),
-        slot("rs512-x", Alg::RS512, include_str!("../../../fixtures/keys/rs512-x.pem")),
-        slot("ps256-x", Alg::PS256, include_str!("../../../fixtures/keys/ps256-x.pem")),
-        slot("ps384-x", Alg::PS384, include_str!("../../../fixtures/keys/ps384-x.pem")),
-        slot("ps512-x", Alg::PS512, include_str!("../../../fixtures/keys/ps512-x.pem")),
-        slot("es256-x", Alg::ES256, include_str!("../../../fixtures/keys/es256-x.pem")),
-        slot("es384-x", Alg::ES384, include_str!("../../../fixtures/keys/es384-x.pem")),
-        slot("es512-x", Alg::ES512, include_str!("../../../fixtures/keys/es512-x.pem")),
-        slot("ed25519-x", Alg::EdDSA, include_str!("../../../fixtures/keys/ed25519-x.pem")),
-    ],
-};
+static RING_A: KeyRing = KeyRing { slots: &fixtures::A, fresh: &fixtures::FRESH_A };
+static RING_B: KeyRing = KeyRing { slots: &fixtures::B, fresh: &fixtures::FRESH_B };
+static RING_X: KeyRing = KeyRing { slots: &fixtures::X, fresh: &[] };
 
 #[cfg(test)]
 mod tests {
@@ -152,9 +134,32 @@ mod tests {
     #[test]
     fn every_fixture_key_loads_and_signs_with_its_algorithm() {
         for ring in [KeyRing::A, KeyRing::B, KeyRing::X] {
-            for slot in &ring.slots {
+            for slot in ring.every() {
                 assert!(slot.key().sign(slot.alg, b"message").is_ok(), "{}", slot.name);
             }
+        }
+    }
+
+    #[test]
+    fn rotation_takes_two_fresh_keys_and_comes_back_to_the_first() {
+        for ring in [KeyRing::A, KeyRing::B] {
+            for alg in Alg::PUBLIC {
+                let first = ring.signer(*alg).expect("a key of every algorithm");
+                let mut turn = vec![first.name];
+                for _ in 0..3 {
+                    turn.push(ring.next(turn[turn.len() - 1]).expect("the next").name);
+                }
+                assert_eq!(turn[3], first.name);
+                assert!(turn[1].contains("-new-") && turn[2].contains("-newer-"), "{turn:?}");
+            }
+        }
+        assert!(KeyRing::A.next("rsa-b").is_none());
+    }
+
+    #[test]
+    fn no_fresh_key_is_published_from_the_start() {
+        for key in KeyRing::A.published(Alg::PUBLIC) {
+            assert!(!key.name.contains("new"), "{}", key.name);
         }
     }
 

@@ -51,7 +51,7 @@ fn the_control_api_shows_the_journal_and_filters_it() {
 #[test]
 fn the_control_api_has_nothing_else() {
     let idp = MockIdp::start().expect("a free port");
-    for path in ["/-", "/-/", "/-/keys", "/-/ready/now"] {
+    for path in ["/-", "/-/", "/-/clock", "/-/ready/now"] {
         assert_eq!(get(idp.address(), path).status, 404, "{path}");
     }
     assert_eq!(send(idp.address(), "DELETE", "/-/journal", &[], "").status, 405);
