@@ -3,6 +3,7 @@
 mod conduct;
 mod piped;
 mod placeholders;
+mod postgres18;
 mod process;
 mod reference;
 mod setup;
@@ -12,6 +13,7 @@ mod tests;
 
 pub(crate) use piped::Piped;
 pub use placeholders::{Placeholders, UnknownPlaceholder};
+pub(crate) use postgres18::Installed;
 
 use std::fmt;
 use std::time::Duration;
@@ -19,6 +21,7 @@ use std::time::Duration;
 use reference_db::ReferenceDb;
 
 use crate::target::{Launch, Target};
+use postgres18::Postgres18;
 use process::Process;
 
 /// How long a program may take to get ready.
@@ -34,6 +37,7 @@ enum Held {
     Nothing,
     Process(Process),
     Reference(Box<ReferenceDb>),
+    Postgres18(Box<Postgres18>),
 }
 
 /// Starts the target, or does nothing where it runs already, and does its `setup`. `given` are the
@@ -60,6 +64,10 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
             let (db, placeholders) = reference::start(target, dialect, conduct, given).await?;
             (placeholders, Held::Reference(Box::new(db)))
         }
+        Launch::Postgres18(conduct) => {
+            let (postgres, placeholders) = postgres18::start(target, conduct, given).await?;
+            (placeholders, Held::Postgres18(Box::new(postgres)))
+        }
     };
     let launched = Launched { placeholders, held };
     match setup::prepare(target, &launched.placeholders).await {
@@ -83,12 +91,13 @@ impl Launched {
         &self.placeholders
     }
 
-    /// Ends what was started, and only that: SIGTERM, a second later SIGKILL.
+    /// Ends what was started, and only that: a program by SIGTERM, a second later by SIGKILL.
     pub async fn stop(self) {
         match self.held {
             Held::Nothing => {}
             Held::Process(process) => process.stop().await,
             Held::Reference(db) => drop(db),
+            Held::Postgres18(postgres) => postgres.stop().await,
         }
     }
 }
@@ -129,6 +138,8 @@ pub enum LaunchError {
     },
     /// The reference database did not start, or a word of its shorthand is unknown.
     Reference(String),
+    /// The genuine PostgreSQL 18 is not installed, or did not start.
+    Postgres18(String),
 }
 
 impl fmt::Display for LaunchError {
@@ -145,6 +156,7 @@ impl fmt::Display for LaunchError {
             LaunchError::Placeholder(unknown) => unknown.fmt(f),
             LaunchError::Setup { step, why } => write!(f, "setup, step {step}: {why}"),
             LaunchError::Reference(why) => write!(f, "the reference database: {why}"),
+            LaunchError::Postgres18(why) => write!(f, "PostgreSQL 18: {why}"),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Targets: what is tested, how it is reached, what it declares. From a target file, a built-in
-//! profile or the shorthand `reference[,neglect=R]..`.
+//! profile with its settings: `reference[,neglect=R]..`.
 
 mod debug;
 mod inventory;
@@ -244,6 +244,8 @@ pub enum Launch {
         /// How it validates.
         conduct: Conduct,
     },
+    /// The genuine PostgreSQL 18, with a validator of this conduct behind its validator module.
+    Postgres18(Conduct),
 }
 
 /// How the validator of a built-in target differs from one that does everything right.

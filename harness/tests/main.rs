@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod cli;
+mod postgres18;
 mod runs;
 mod scenarios;
 mod schemas;

@@ -78,6 +78,22 @@ fn the_shorthand_neglects_and_spoils_the_reference_database() {
 }
 
 #[test]
+fn the_genuine_server_takes_the_same_words() {
+    let spec = "postgres18,neglect=aud.names-recipient,flaw=poisoned=1,quirk=jti-once,set=leeway=5";
+    let target = target::load(spec).unwrap_or_else(|wrong| panic!("{wrong}"));
+    assert_eq!(target.name, spec);
+    assert_eq!(target.kinds, [(Presentation::Oauthbearer, Kind::IdTokenCredential)]);
+    let Launch::Postgres18(Conduct { neglect, flaws, quirks, set }) = target.launch else {
+        panic!("the genuine server")
+    };
+    assert_eq!(neglect[0].id, "aud.names-recipient");
+    assert_eq!((flaws, quirks), (vec!["poisoned=1".to_owned()], vec!["jti-once".to_owned()]));
+    assert_eq!(set, [("leeway".to_owned(), "5".to_owned())]);
+    let listed: Vec<&str> = target.inventory.iter().map(|inventory| &*inventory.what).collect();
+    assert_eq!(listed, ["role", "member", "setting"]);
+}
+
+#[test]
 fn a_mistyped_shorthand_is_answered_with_what_was_meant() {
     let wrong = |spec: &str| target::load(spec).expect_err(spec).to_string();
     let all = [
@@ -85,6 +101,8 @@ fn a_mistyped_shorthand_is_answered_with_what_was_meant() {
         wrong("my-database"),
         wrong("reference:cockroach,neglect=exp.in-futur,flow=hang,flaw=hangs,quirk=odd,kind=jwd"),
         wrong("reference,set=leway=5,set=leeway=soon"),
+        wrong("postgres18:strict"),
+        wrong("postgres18,neglect=exp.in-futur,flow=hang,flaw=hangs"),
     ];
     insta::assert_snapshot!(all.join("\n\n"));
 }

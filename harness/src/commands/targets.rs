@@ -10,6 +10,9 @@ pub(crate) fn execute(output: &mut Output<'_>) -> Result<Exit, Failure> {
         writeln!(output.out, "{}", profile.name)?;
         writeln!(output.out, "  {}", profile.summary)?;
         writeln!(output.out, "  needs: {}", profile.needs)?;
+        if let Some(missing) = (profile.missing)() {
+            writeln!(output.out, "  not here: {missing}")?;
+        }
         writeln!(output.out, "  --target {}{}", profile.name, profile.settings)?;
     }
     writeln!(output.out, "\nAny other target is a file: `--target ./mydb.yaml`;")?;

@@ -50,7 +50,7 @@ pub(crate) fn presentable(words: &str, secrets: &[&str]) -> String {
 }
 
 /// An error with what lies under it: `error sending request` alone helps nobody.
-pub(super) fn causes(error: &dyn std::error::Error) -> String {
+pub(crate) fn causes(error: &dyn std::error::Error) -> String {
     let mut words = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

@@ -29,6 +29,7 @@ impl fmt::Debug for Launch {
                 .field("dialect", dialect)
                 .field("conduct", conduct)
                 .finish(),
+            Launch::Postgres18(conduct) => f.debug_tuple("Postgres18").field(conduct).finish(),
         }
     }
 }

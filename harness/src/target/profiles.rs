@@ -1,6 +1,8 @@
 //! The targets that are built in, and the shorthand that changes them:
-//! `reference[:DIALECT][,neglect=R]...[,flaw=N]...[,quirk=N]...[,set=POLICY=VALUE]...`.
+//! `NAME[,neglect=R]...[,flaw=N]...[,quirk=N]...[,set=POLICY=VALUE]...`.
 
+mod database;
+mod postgres18;
 mod reference;
 mod settings;
 
@@ -18,11 +20,13 @@ pub struct Profile {
     pub needs: &'static str,
     /// What may follow the name.
     pub settings: &'static str,
+    /// Why it can't be used on this machine, where that is so.
+    pub missing: fn() -> Option<String>,
     make: fn(&str) -> Result<Target, Diagnostics>,
 }
 
 /// Every target that is built in.
-pub static PROFILES: &[Profile] = &[reference::PROFILE];
+pub static PROFILES: &[Profile] = &[reference::PROFILE, postgres18::PROFILE];
 
 /// The target of that name, with its settings.
 pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {

@@ -1,17 +1,13 @@
 //! `reference`: the reference database, in process.
 
-use std::collections::BTreeMap;
-
-use mock_idp::jose::Alg;
 use reference_db::Dialect;
 
 use super::Profile;
+use super::database::{self, pgwire};
 use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
-use crate::target::{
-    Auth, Http, IdpSettings, Launch, Pgwire, Policy, Reuse, Target, TlsMode, Wire, resolve,
-};
+use crate::target::{Auth, Http, Launch, Target, Wire};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "reference",
@@ -19,14 +15,11 @@ pub(super) const PROFILE: Profile = Profile {
     needs: "nothing",
     settings: "[:strict][,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME]\
                [,set=POLICY=VALUE][,kind=KIND]",
+    missing: || None,
     make,
 };
 
 const OWNER: &str = "the reference database";
-
-/// ES384 is missing on purpose: its key is always published, so that a case can use an algorithm
-/// that is not declared.
-const ALGORITHMS: &[Alg] = &[Alg::RS256, Alg::PS256, Alg::ES256, Alg::EdDSA];
 
 fn make(spec: &str) -> Result<Target, Diagnostics> {
     let mut words = spec.split(',');
@@ -47,56 +40,26 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
 }
 
 fn target(name: &str, dialect: &str, settings: Settings) -> Target {
-    let pgwire = |auth, port: &str| {
-        Wire::Pgwire(Pgwire {
-            host: "127.0.0.1".to_owned(),
-            port: port.to_owned(),
-            auth,
-            database: "postgres".to_owned(),
-            user: "{{user}}".to_owned(),
-            tls: TlsMode::Disable,
-            options: BTreeMap::new(),
-            whoami: Some("SELECT current_user".to_owned()),
-        })
-    };
     let http = Wire::Http(Http {
         url: "{{ready.http}}/whoami".to_owned(),
         method: "GET".to_owned(),
         body: None,
         principal: Some("/user".to_owned()),
     });
-    let presentations = [
-        Presentation::Password,
-        Presentation::Oauthbearer,
-        Presentation::HttpBearer,
-        Presentation::HttpBasic,
-    ];
-    Target {
-        name: name.to_owned(),
-        wires: vec![
+    database::target(
+        name,
+        Launch::Reference { dialect: dialect.to_owned(), conduct: settings.conduct },
+        vec![
             pgwire(Auth::Password, "{{ready.pgwire}}"),
             pgwire(Auth::Oauthbearer, "{{ready.pgwire_oauthbearer}}"),
             http,
         ],
-        launch: Launch::Reference { dialect: dialect.to_owned(), conduct: settings.conduct },
-        idp: IdpSettings::default(),
-        kinds: presentations.map(|presentation| (presentation, settings.kind)).to_vec(),
-        policy: Policy {
-            algorithms: ALGORITHMS.to_vec(),
-            algorithms_declared: true,
-            leeway_s: Some(60),
-            ..Policy::default()
-        },
-        documents: Vec::new(),
-        token_reuse: Reuse::Probe,
-        max_failures: None,
-        nodes: Vec::new(),
-        timeout: resolve::TIMEOUT,
-        reasons: Vec::new(),
-        waivers: Vec::new(),
-        setup: Vec::new(),
-        settings: BTreeMap::new(),
-        inventory: Vec::new(),
-        logs: None,
-    }
+        &[
+            Presentation::Password,
+            Presentation::Oauthbearer,
+            Presentation::HttpBearer,
+            Presentation::HttpBasic,
+        ],
+        settings.kind,
+    )
 }

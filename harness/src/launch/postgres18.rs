@@ -1,0 +1,103 @@
+//! The genuine PostgreSQL 18: installed once, started afresh for each run, with the reference
+//! database's validator behind its validator module.
+
+mod account;
+mod administrator;
+mod cluster;
+mod folder;
+mod installed;
+mod server;
+mod settings;
+mod users;
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use reference_db::Validator;
+
+use super::{LaunchError, Placeholders, conduct};
+use crate::target::{Conduct, Target};
+use account::Account;
+use administrator::Administrator;
+use folder::Folder;
+pub(crate) use installed::Installed;
+use server::Server;
+
+/// Ports tried where another program was quicker.
+const PORTS: usize = 5;
+
+/// A running server with its validator. Dropping it ends both; the fields go in this order.
+pub(super) struct Postgres18 {
+    server: Server,
+    validator: Validator,
+    administrator: Administrator,
+    folder: Folder,
+}
+
+/// Starts a server that trusts `{{issuer}}`, with alice and bob in it.
+pub(super) async fn start(
+    target: &Target,
+    conduct: &Conduct,
+    given: &Placeholders,
+) -> Result<(Postgres18, Placeholders), LaunchError> {
+    let config = conduct::config(target, conduct, given)?;
+    let claim = &target.policy.user_claim;
+    let postgres = Postgres18::start(config, claim).await.map_err(LaunchError::Postgres18)?;
+    let placeholders = postgres.placeholders(given);
+    Ok((postgres, placeholders))
+}
+
+impl Postgres18 {
+    async fn start(config: reference_db::Config, user_claim: &str) -> Result<Postgres18, String> {
+        let installed = Installed::find()?;
+        let folder = Folder::create(Account::choose()?)?;
+        let issuer = config.policy.issuer.clone();
+        let password = cluster::create(&installed, &folder).await?;
+        let validator = Validator::start(config, &folder.socket())
+            .await
+            .map_err(|error| format!("its validator: {error}"))?;
+        folder.write(&folder.data().join("pg_hba.conf"), &settings::pg_hba_conf(&issuer))?;
+        let (server, administrator) = listening(&installed, &folder, password).await?;
+        administrator.execute(&users::statements(user_claim)).await?;
+        Ok(Postgres18 { server, validator, administrator, folder })
+    }
+
+    fn placeholders(&self, given: &Placeholders) -> Placeholders {
+        let Administrator { port, password } = &self.administrator;
+        given
+            .clone()
+            .with("ready.pgwire", format!("127.0.0.1:{port}"))
+            .with("ready.log", self.folder.log().display().to_string())
+            .with("ready.admin.user", administrator::NAME)
+            .with("ready.admin.password", password.clone())
+    }
+
+    /// Ends it in good order, and removes what it left.
+    pub(super) async fn stop(mut self) {
+        // A login that still waits for the validator would keep the server.
+        drop(self.validator);
+        self.server.stop().await;
+    }
+}
+
+/// A server that answers. It can't choose a free port by itself.
+async fn listening(
+    installed: &Installed,
+    folder: &Folder,
+    password: String,
+) -> Result<(Server, Administrator), String> {
+    let mut administrator = Administrator { port: 0, password };
+    let mut tried = 1;
+    loop {
+        administrator.port = free_port().map_err(|error| format!("no free port: {error}"))?;
+        let conf = settings::postgresql_conf(administrator.port, &installed.modules());
+        folder.write(&folder.data().join("postgresql.conf"), &conf)?;
+        match Server::start(installed, folder, &administrator).await {
+            Err(error) if error.contains("could not bind") && tried < PORTS => tried += 1,
+            started => return Ok((started?, administrator)),
+        }
+    }
+}
+
+fn free_port() -> std::io::Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

@@ -1,0 +1,63 @@
+//! What the built-in databases have in common: they are one validator behind different wires.
+
+use std::collections::BTreeMap;
+
+use mock_idp::jose::Alg;
+use mock_idp::spec::Kind;
+
+use crate::drivers::Presentation;
+use crate::target::{
+    Auth, IdpSettings, Launch, Pgwire, Policy, Reuse, Target, TlsMode, Wire, resolve,
+};
+
+/// ES384 is missing on purpose: its key is always published, so that a case can use an algorithm
+/// that is not declared.
+const ALGORITHMS: &[Alg] = &[Alg::RS256, Alg::PS256, Alg::ES256, Alg::EdDSA];
+
+/// A target that declares what the validator does, and nothing else.
+pub(super) fn target(
+    name: &str,
+    launch: Launch,
+    wires: Vec<Wire>,
+    presentations: &[Presentation],
+    kind: Kind,
+) -> Target {
+    Target {
+        name: name.to_owned(),
+        wires,
+        launch,
+        idp: IdpSettings::default(),
+        kinds: presentations.iter().map(|presentation| (*presentation, kind)).collect(),
+        policy: Policy {
+            algorithms: ALGORITHMS.to_vec(),
+            algorithms_declared: true,
+            leeway_s: Some(60),
+            ..Policy::default()
+        },
+        documents: Vec::new(),
+        token_reuse: Reuse::Probe,
+        max_failures: None,
+        nodes: Vec::new(),
+        timeout: resolve::TIMEOUT,
+        reasons: Vec::new(),
+        waivers: Vec::new(),
+        setup: Vec::new(),
+        settings: BTreeMap::new(),
+        inventory: Vec::new(),
+        logs: None,
+    }
+}
+
+/// PostgreSQL's protocol at an address that the launcher tells.
+pub(super) fn pgwire(auth: Auth, address: &str) -> Wire {
+    Wire::Pgwire(Pgwire {
+        host: "127.0.0.1".to_owned(),
+        port: address.to_owned(),
+        auth,
+        database: "postgres".to_owned(),
+        user: "{{user}}".to_owned(),
+        tls: TlsMode::Disable,
+        options: BTreeMap::new(),
+        whoami: Some("SELECT current_user".to_owned()),
+    })
+}
