@@ -1,6 +1,7 @@
 //! Launchers: how a target is started and stopped.
 
 mod conduct;
+mod folder;
 mod piped;
 mod placeholders;
 mod postgres18;
@@ -18,11 +19,10 @@ pub(crate) use postgres18::Installed;
 use std::fmt;
 use std::time::Duration;
 
-use reference_db::ReferenceDb;
-
 use crate::target::{Launch, Target};
 use postgres18::Postgres18;
 use process::Process;
+use reference::Reference;
 
 /// How long a program may take to get ready.
 pub const READY_WITHIN: Duration = Duration::from_secs(30);
@@ -36,7 +36,7 @@ pub struct Launched {
 enum Held {
     Nothing,
     Process(Process),
-    Reference(Box<ReferenceDb>),
+    Reference(Box<Reference>),
     Postgres18(Box<Postgres18>),
 }
 
@@ -61,8 +61,9 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
             (placeholders, Held::Process(process))
         }
         Launch::Reference { dialect, conduct } => {
-            let (db, placeholders) = reference::start(target, dialect, conduct, given).await?;
-            (placeholders, Held::Reference(Box::new(db)))
+            let (reference, placeholders) =
+                reference::start(target, dialect, conduct, given).await?;
+            (placeholders, Held::Reference(Box::new(reference)))
         }
         Launch::Postgres18(conduct) => {
             let (postgres, placeholders) = postgres18::start(target, conduct, given).await?;
@@ -96,7 +97,7 @@ impl Launched {
         match self.held {
             Held::Nothing => {}
             Held::Process(process) => process.stop().await,
-            Held::Reference(db) => drop(db),
+            Held::Reference(mut reference) => reference.db.stop().await,
             Held::Postgres18(postgres) => postgres.stop().await,
         }
     }

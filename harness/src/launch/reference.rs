@@ -3,8 +3,15 @@
 use reference_db::{Dialect, ReferenceDb};
 
 use super::conduct::{self, unknown};
+use super::folder::PrivateFolder;
 use super::{LaunchError, Placeholders};
 use crate::target::{Conduct, Target};
+
+/// The database, and the folder of its log. Dropping both stops it and leaves nothing.
+pub(super) struct Reference {
+    pub(super) db: ReferenceDb,
+    _folder: PrivateFolder,
+}
 
 /// Starts it, trusting `{{issuer}}`.
 pub(super) async fn start(
@@ -12,14 +19,22 @@ pub(super) async fn start(
     dialect: &str,
     conduct: &Conduct,
     given: &Placeholders,
-) -> Result<(ReferenceDb, Placeholders), LaunchError> {
+) -> Result<(Reference, Placeholders), LaunchError> {
     let mut config = conduct::config(target, conduct, given)?;
     config.dialect =
         Dialect::from_name(dialect).ok_or_else(|| unknown("dialect", dialect, Dialect::NAMES))?;
-    let db = ReferenceDb::start(config)
-        .await
-        .map_err(|error| LaunchError::Reference(error.to_string()))?;
-    let mut placeholders = given.clone();
+    let failed = |why: String| LaunchError::Reference(why);
+    let folder = PrivateFolder::create("reference-db")
+        .map_err(|error| failed(format!("no folder for its log: {error}")))?;
+    let log = folder.path().join("log");
+    config.log = Some(log.clone());
+    let db = ReferenceDb::start(config).await.map_err(|error| failed(error.to_string()))?;
+    let (user, password) = db.admin();
+    let mut placeholders = given
+        .clone()
+        .with("ready.admin.user", user)
+        .with("ready.admin.password", password)
+        .with("ready.log", log.display().to_string());
     for (name, address) in
         [("ready.pgwire", db.pgwire()), ("ready.pgwire_oauthbearer", db.pgwire_oauthbearer())]
     {
@@ -30,5 +45,5 @@ pub(super) async fn start(
     if let Some(address) = db.http() {
         placeholders = placeholders.with("ready.http", format!("http://{address}"));
     }
-    Ok((db, placeholders))
+    Ok((Reference { db, _folder: folder }, placeholders))
 }

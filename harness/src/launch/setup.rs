@@ -23,8 +23,7 @@ pub(super) async fn prepare(
     for (at, step) in target.setup.iter().enumerate() {
         let done = match step {
             Setup::Sql { sql, user, password } => {
-                let administrator = Administrator { user, password: password.as_deref() };
-                statement(target, placeholders, &administrator, sql).await
+                statement(target, placeholders, (user, password.as_deref()), sql).await
             }
             Setup::Run { command, dir } => program(command, dir, placeholders).await,
         };
@@ -36,13 +35,20 @@ pub(super) async fn prepare(
 async fn statement(
     target: &Target,
     placeholders: &Placeholders,
-    administrator: &Administrator<'_>,
+    (user, password): (&str, Option<&str>),
     sql: &str,
 ) -> Result<(), String> {
     let wire = target.wires.iter().find_map(pgwire).ok_or("`sql` needs the driver pgwire")?;
-    let sql = placeholders.fill(sql).map_err(|error| error.to_string())?;
-    let secrets: Vec<&str> = administrator.password.into_iter().collect();
-    execute(wire, placeholders, administrator, &sql, WITHIN)
+    let fill = |text: &str| placeholders.fill(text).map_err(|error| error.to_string());
+    let (sql, user) = (fill(sql)?, fill(user)?);
+    let password = password.map(|password| placeholders.fill(password)).transpose();
+    // The text that holds it is the password.
+    let password = password.map_err(|unknown| {
+        format!("no value for {{{{{}}}}} in the password of {user}", unknown.name)
+    })?;
+    let administrator = Administrator { user: &user, password: password.as_deref() };
+    let secrets: Vec<&str> = password.as_deref().into_iter().collect();
+    execute(wire, placeholders, &administrator, &sql, WITHIN)
         .await
         .map_err(|why| presentable(&why, &secrets))
 }

@@ -118,7 +118,7 @@ pub(super) static SETUP_SQL: Record = Record {
                 what: "a database user",
                 docs: "Who sends it.",
                 fields: &[
-                    Field::required("user", ANY, "The user."),
+                    Field::required("user", Shape::Text(&SETUP_TEXT), "The user."),
                     Field::optional("password", ANY, "The user's password."),
                 ],
             }),
