@@ -1,15 +1,44 @@
-//! What is learnt of a target before anything is judged: whether the door is shut, whether a
-//! sound token logs in as the right user, whether it may be used twice.
+//! What is learnt of a target before anything is judged, in this order:
+//!
+//! 1. `door` and 2. `sound`, 3. `replay`, by each presentation: refusals and logins are as different
+//!    as the protocols are;
+//! 4. `leeway` and `clock`, 5. `refusals`, 6. `fetches`, once, by the first presentation that
+//!    works: whatever carries a token, one validator reads it;
+//! 7. `size`, by each presentation: each protocol has limits of its own;
+//! 8. `nodes`, each node by the first presentation that it has.
+//!
+//! From 4 on a probe is made only where a selected case needs it (`need`), and only in so much
+//! time (`TIME`).
 
+mod clock;
 mod door;
+mod edge;
 mod finding;
+mod leeway;
+mod need;
 mod replay;
 mod sound;
 
+use std::time::{Duration, Instant};
+
 use crate::drivers::Presentation;
-use crate::event::Learnt;
-use crate::plan::Login;
+use crate::event::{Control, Learnt};
+use crate::plan::{Login, Plan};
 use crate::runner::{Lost, Run};
+pub(crate) use leeway::Edges;
+use need::Need;
+
+/// When so much time has gone, no further probe begins: the target is slow, and cases matter more.
+const TIME: Duration = Duration::from_secs(30);
+
+/// What the run has learnt and needs later.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Presentations by which no sound token logs in, with the target's words.
+    pub(crate) unusable: Vec<(Presentation, String)>,
+    /// How late and how early tokens may be, to be compared at the end.
+    pub(crate) edges: Option<Edges>,
+}
 
 /// What went well, by presentation, to be told in one line each.
 #[derive(Debug, Default)]
@@ -20,8 +49,7 @@ struct Good {
     reused: Vec<&'static str>,
 }
 
-/// Calibrates every presentation that the plan uses, each with its first login. Gives the
-/// presentations by which a sound token does not log in, with the target's words.
+/// Learns what the plan needs. The first login of each presentation is used.
 ///
 /// A sound login comes first, so that a target that refuses everything is told from one that a
 /// bad token stops.
@@ -29,14 +57,32 @@ struct Good {
 /// # Errors
 /// The door is open, bad tokens stop good logins, or no presentation works: nothing can be
 /// judged.
-pub(crate) async fn calibrate(
-    run: &mut Run<'_>,
-    logins: &[&Login],
-) -> Result<Vec<(Presentation, String)>, Lost> {
+pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, Lost> {
+    let begun = Instant::now();
+    let logins = plan.logins();
     let mut good = Good::default();
-    let found = each(run, logins, &mut good).await;
+    let found = each(run, &logins, &mut good).await;
     good.tell(run);
-    found
+    let mut known = Known { unusable: found?, ..Known::default() };
+    let usable: Vec<&Login> = logins.into_iter().filter(|login| known.is_usable(login)).collect();
+    let Some(first) = usable.first() else { return Ok(known) };
+    for need in Need::of(plan) {
+        if begun.elapsed() > TIME {
+            let found = format!("not looked at: the target is slow, {} s are over", TIME.as_secs());
+            run.learnt(Learnt::calm(need.name(), found));
+            continue;
+        }
+        match need {
+            Need::Leeway => known.edges = leeway::learn(run, first).await?,
+        }
+    }
+    Ok(known)
+}
+
+impl Known {
+    pub(crate) fn is_usable(&self, login: &Login) -> bool {
+        self.unusable.iter().all(|(by, _)| *by != login.presentation)
+    }
 }
 
 async fn each(
@@ -58,6 +104,28 @@ async fn each(
         Some((_, why)) if unusable.len() == logins.len() => Err(Lost(why.clone())),
         _ => Ok(unusable),
     }
+}
+
+/// Why a probe ended early.
+enum Stop {
+    /// So does the run.
+    Lost(Lost),
+    /// It can't be made with this target.
+    Cannot(String),
+}
+
+impl From<Lost> for Stop {
+    fn from(lost: Lost) -> Stop {
+        Stop::Lost(lost)
+    }
+}
+
+/// A sound login between two refusals, so that no user is locked by many in a row.
+async fn between(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> {
+    if run.sound_login(login).await? == Control::Accepted || run.recovered(login).await?.is_some() {
+        return Ok(());
+    }
+    Err(Lost("after a probe no sound token logs in any more".to_owned()))
 }
 
 impl Good {

@@ -257,6 +257,12 @@ pub trait Driver: Send {
         None
     }
 
+    /// How far the target's clock is ahead of ours in seconds, where it told the time with its last
+    /// answers.
+    fn clock_ahead_s(&self) -> Option<i64> {
+        None
+    }
+
     /// What the target printed or told since the last call beside its answers, without tokens,
     /// oldest first, bounded.
     fn notes(&mut self) -> Vec<String> {

@@ -3,11 +3,13 @@
 
 mod carry;
 mod facts;
+mod latitude;
 mod select;
 #[cfg(test)]
 mod tests;
 
 pub use facts::facts;
+pub(crate) use latitude::{Latitude, is_timed};
 pub use select::{Partition, PartitionError, Selection};
 
 use mock_idp::defects::{Attacker, Severity};
@@ -90,6 +92,18 @@ impl Plan {
         self.cases.iter().filter(|planned| planned.login.is_ok()).count()
     }
 
+    /// The same plan for a target whose latitude in time is known.
+    pub(crate) fn of_latitude(&self, target: &Target, latitude: &Latitude) -> Plan {
+        let mut plan = self.clone();
+        for planned in plan.cases.iter_mut().filter(|planned| is_timed(&planned.case)) {
+            if let Ok(Login { kind, .. }) = planned.login {
+                let expected = facts::expectation(&planned.case, target, kind, latitude);
+                planned.expectation = Some(expected);
+            }
+        }
+        plan
+    }
+
     /// Every way of logging in that occurs, in the order of its first use.
     pub fn logins(&self) -> Vec<&Login> {
         let mut logins: Vec<&Login> = Vec::new();
@@ -145,8 +159,9 @@ fn planned(
     }
     let one = |case: Case, offered: &[(Presentation, Kind)]| {
         let login = login(&case, target, offered);
-        let expectation =
-            login.as_ref().ok().map(|login| facts::expectation(&case, target, login.kind));
+        let latitude = Latitude::declared(&target.policy);
+        let expected = |login: &Login| facts::expectation(&case, target, login.kind, &latitude);
+        let expectation = login.as_ref().ok().map(expected);
         Planned { case, requirements: requirements.clone(), login, expectation }
     };
     match &case.present {
@@ -268,7 +283,6 @@ pub(crate) fn sound(login: &Login, policy: &Policy, issuer: &str) -> Sound {
         alg: login.alg,
         declared: policy.algorithms.clone(),
         user_claim: policy.user_claim.clone(),
-        leeway_s: policy.leeway_s.unwrap_or(facts::ASSUMED_LEEWAY_S),
         nonce: login.nonce().map(str::to_owned),
         ..Sound::new(issuer)
     }

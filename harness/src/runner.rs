@@ -22,10 +22,10 @@ use jiff::civil::Date;
 use mock_idp::journal::Journal;
 use tokio::sync::watch;
 
-use crate::calibrate;
-use crate::drivers::{Driver, Outcome, Presentation};
+use crate::calibrate::{self, Known};
+use crate::drivers::{Driver, Outcome};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt};
-use crate::plan::Plan;
+use crate::plan::{Latitude, Plan};
 use crate::target::Target;
 use controls::Controls;
 use teller::Teller;
@@ -105,6 +105,8 @@ pub(crate) struct Run<'a> {
     pub(crate) controls: Controls,
     pub(crate) target: &'a Target,
     journal: &'a Journal,
+    /// What the target may forgive in times.
+    pub(crate) latitude: Latitude,
     pub(crate) recovery: Duration,
     /// Bob's sound token logs in as bob: a second witness when alice's is refused.
     pub(crate) other_user_works: bool,
@@ -123,6 +125,7 @@ impl<'a> Run<'a> {
             controls: Controls::new(bench.target.token_reuse),
             target: bench.target,
             journal: bench.journal,
+            latitude: Latitude::declared(&bench.target.policy),
             recovery: bench.recovery,
             other_user_works: false,
             teller,
@@ -135,14 +138,15 @@ impl<'a> Run<'a> {
     /// Calibrates, then judges case by case; after a loss every case that remains is told as not
     /// judged.
     async fn cases(&mut self, plan: &Plan) -> Result<(), Lost> {
-        let mut unusable: Vec<(Presentation, String)> = Vec::new();
+        let mut known = Known::default();
         let mut lost = None;
         if plan.to_run() > 0 {
-            match calibrate::calibrate(self, &plan.logins()).await {
-                Ok(found) => unusable = found,
+            match calibrate::calibrate(self, plan).await {
+                Ok(found) => known = found,
                 Err(why) => lost = Some(why),
             }
         }
+        let plan = plan.of_latitude(self.target, &self.latitude);
         for planned in &plan.cases {
             let login = match &planned.login {
                 Ok(login) => login,
@@ -151,7 +155,7 @@ impl<'a> Run<'a> {
                     continue;
                 }
             };
-            let dead = unusable.iter().find(|(by, _)| *by == login.presentation);
+            let dead = known.unusable.iter().find(|(by, _)| *by == login.presentation);
             if let Some(Lost(why)) = &lost {
                 self.tell(result::unjudged(planned, login, &format!("not run: {why}")));
             } else if let Some((_, why)) = dead {

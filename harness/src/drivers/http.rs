@@ -28,6 +28,8 @@ struct HttpDriver {
     /// JSON pointer (RFC 6901) to the principal.
     principal: Option<String>,
     timeout: Duration,
+    /// How far the target's clock is ahead of ours, by the `Date` of its last answer.
+    ahead_s: Option<i64>,
 }
 
 pub(super) fn open(
@@ -61,6 +63,7 @@ pub(super) fn open(
         body: wire.body.as_deref().map(|body| placeholders.fill(body)).transpose()?,
         principal: wire.principal.clone(),
         timeout: target.timeout,
+        ahead_s: None,
     }))
 }
 
@@ -75,13 +78,11 @@ impl Driver for HttpDriver {
             let outcome = match self.request(credential) {
                 Err(why) => Outcome::Unsupported { why },
                 Ok(request) => {
+                    let within = self.timeout;
                     let exchange = self.exchange(request, credential.presentation);
-                    let ended = timeout(self.timeout, exchange).await;
+                    let ended = timeout(within, exchange).await;
                     ended.unwrap_or_else(|_| Outcome::Broke {
-                        how: format!(
-                            "no answer within {:?} after the request was sent",
-                            self.timeout
-                        ),
+                        how: format!("no answer within {within:?} after the request was sent"),
                     })
                 }
             };
@@ -92,6 +93,10 @@ impl Driver for HttpDriver {
 
     fn close(&mut self) -> BoxFuture<'_, ()> {
         Box::pin(std::future::ready(()))
+    }
+
+    fn clock_ahead_s(&self) -> Option<i64> {
+        self.ahead_s
     }
 }
 
@@ -126,9 +131,12 @@ impl HttpDriver {
         Ok(request)
     }
 
-    async fn exchange(&self, request: Request, presentation: Presentation) -> Outcome {
+    async fn exchange(&mut self, request: Request, presentation: Presentation) -> Outcome {
         match self.client.execute(request).await {
-            Ok(response) => answer::read(response, presentation, self.principal.as_deref()).await,
+            Ok(response) => {
+                self.ahead_s = answer::ahead_s(response.headers()).or(self.ahead_s);
+                answer::read(response, presentation, self.principal.as_deref()).await
+            }
             Err(error) => Outcome::Broke { how: causes(&error.without_url()) },
         }
     }

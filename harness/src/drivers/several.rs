@@ -52,6 +52,10 @@ impl Driver for Several {
         self.drivers.iter().find_map(|driver| driver.version())
     }
 
+    fn clock_ahead_s(&self) -> Option<i64> {
+        self.drivers.iter().find_map(|driver| driver.clock_ahead_s())
+    }
+
     fn notes(&mut self) -> Vec<String> {
         self.drivers.iter_mut().flat_map(|driver| driver.notes()).collect()
     }

@@ -1,15 +1,10 @@
 //! What a target declares, as facts for the binding rules, and the expectation of a case.
 
-use mock_idp::defects::Argument;
 use mock_idp::spec::{Condition, Expect, Expectation, Facts, Kind, Truth};
 
+use super::latitude::{self, Latitude};
 use crate::scenario::Case;
-use crate::target::{Policy, Target, Wire};
-
-/// Leeway of a target that declares none: up to here a time fault is observed (rule B6).
-pub(crate) const ASSUMED_LEEWAY_S: i64 = 300;
-/// How far a target's clock may be off: nobody has measured it.
-const CLOCK_DOUBT_S: i64 = 120;
+use crate::target::{Target, Wire};
 
 /// The facts of a target for one kind of credential.
 pub fn facts(target: &Target, kind: Kind) -> Facts {
@@ -33,25 +28,18 @@ pub fn facts(target: &Target, kind: Kind) -> Facts {
     target.documents.iter().fold(facts, |facts, document| facts.declaring(document))
 }
 
-/// What a right target does with a case.
-pub(super) fn expectation(case: &Case, target: &Target, kind: Kind) -> Expectation {
+/// What a right target of this latitude does with a case.
+pub(super) fn expectation(
+    case: &Case,
+    target: &Target,
+    kind: Kind,
+    latitude: &Latitude,
+) -> Expectation {
     let expectation = case.expectation(&facts(target, kind));
     match expectation.expect {
-        Expect::Reject { beyond_leeway: true, .. } if !is_beyond_leeway(case, &target.policy) => {
+        Expect::Reject { beyond_leeway: true, .. } if !latitude::is_beyond(case, latitude) => {
             Expectation { expect: Expect::Either, ..expectation }
         }
         _ => expectation,
     }
-}
-
-/// Whether no clock and no leeway can excuse the fault.
-fn is_beyond_leeway(case: &Case, policy: &Policy) -> bool {
-    let edge = match policy.leeway_s {
-        Some(declared) => declared + CLOCK_DOUBT_S,
-        None => ASSUMED_LEEWAY_S,
-    };
-    case.defects
-        .iter()
-        .filter(|applied| matches!(applied.defect.argument, Argument::Seconds { .. }))
-        .all(|applied| applied.argument.number() > edge)
 }

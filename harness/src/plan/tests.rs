@@ -120,11 +120,32 @@ fn a_fault_that_clock_and_leeway_may_excuse_is_only_observed() {
         (None, "claim.exp.past=301", true),
         (None, "claim.exp.past=300", false),
         (None, "claim.nbf.future=300", false),
+        (Some(60), "claim.exp.past-beyond-leeway", false),
     ] {
         target.policy.leeway_s = leeway_s;
         let expectation = alone(case(&[defect]), &target).expectation.expect("it is run");
         let is_decided = matches!(expectation.expect, Expect::Reject { .. });
         assert_eq!(is_decided, decided, "{leeway_s:?} {defect}");
+    }
+}
+
+#[test]
+fn what_was_measured_decides_where_late_and_early_begin() {
+    let latitude = Latitude { late_s: 60, early_s: 10, edge_s: 60 };
+    for (defect, decided) in [
+        ("claim.exp.past=61", true),
+        ("claim.exp.past=60", false),
+        ("claim.exp.past-beyond-leeway", true),
+        ("claim.nbf.future=11", true),
+        ("claim.nbf.future=10", false),
+        ("claim.exp.zero", true),
+    ] {
+        let target = reference();
+        let cases = vec![alone(case(&[defect]), &target)];
+        let plan = Plan { cases, left_out: Vec::new() }.of_latitude(&target, &latitude);
+        let expectation = plan.cases[0].expectation.as_ref().expect("it is run");
+        let is_decided = matches!(expectation.expect, Expect::Reject { .. });
+        assert_eq!(is_decided, decided, "{defect}");
     }
 }
 

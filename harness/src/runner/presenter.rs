@@ -74,6 +74,11 @@ impl<'a> Presenter<'a> {
         self.driver.version()
     }
 
+    /// How far the target's clock is ahead of ours in seconds, where it has told the time.
+    pub(crate) fn clock_ahead_s(&self) -> Option<i64> {
+        self.driver.clock_ahead_s()
+    }
+
     /// What the target printed beside its answers since the last call.
     pub(super) fn notes(&mut self) -> Vec<String> {
         self.driver.notes()

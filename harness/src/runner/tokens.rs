@@ -5,7 +5,7 @@ use mock_idp::jose::{Alg, KeyRing};
 use mock_idp::mint::{Applied, MintError, Sound, mint};
 
 use crate::drivers::Credential;
-use crate::plan::{self, Login};
+use crate::plan::{self, Latitude, Login};
 use crate::target::{Policy, Target};
 
 /// Mints for one target.
@@ -17,6 +17,8 @@ pub(crate) struct Tokens<'a> {
     /// Added to the provider's clock: a target whose clock is behind sees no token from the
     /// future.
     pub(crate) shift_s: i64,
+    /// The leeway that tokens at its edge are minted for.
+    pub(crate) leeway_s: i64,
 }
 
 impl<'a> Tokens<'a> {
@@ -30,12 +32,14 @@ impl<'a> Tokens<'a> {
             jwks: ring.jwk_set(&policy.algorithms),
             pem: ring.signer(first).map(mock_idp::jose::Key::spki_pem).unwrap_or_default(),
             shift_s: 0,
+            leeway_s: Latitude::declared(policy).edge_s,
         }
     }
 
     /// The sound token of a login, with a `jti` of its own, to be minted now.
     pub(crate) fn sound(&self, login: &Login) -> Sound {
-        Sound { now: clock::now() + self.shift_s, ..plan::sound(login, self.policy, &self.issuer) }
+        let now = clock::now() + self.shift_s;
+        Sound { now, leeway_s: self.leeway_s, ..plan::sound(login, self.policy, &self.issuer) }
     }
 
     /// A fresh token with these defects, to be presented for a case.

@@ -1,6 +1,6 @@
 //! What an HTTP response means.
 
-use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Response, StatusCode};
 
 use super::challenge::parameter;
@@ -23,6 +23,12 @@ pub(super) async fn read(
         Ok(body) if status.is_success() => accepted(&body, principal),
         Ok(body) => refused(status, &headers, &body, presentation),
     }
+}
+
+/// How far the clock that wrote `Date` (RFC 9110 section 6.6.1) is ahead of ours, in seconds.
+pub(super) fn ahead_s(headers: &HeaderMap) -> Option<i64> {
+    let date = jiff::fmt::rfc2822::parse(text(headers, DATE.as_str())?).ok()?;
+    Some(date.timestamp().as_second() - jiff::Timestamp::now().as_second())
 }
 
 async fn body(mut response: Response) -> Result<Vec<u8>, String> {
@@ -161,6 +167,20 @@ mod tests {
             panic!("403 refuses");
         };
         assert_eq!((stage, path), (Stage::SessionStart, Path::Unknown));
+    }
+
+    #[test]
+    fn the_date_of_an_answer_tells_how_far_its_clock_is_ahead() {
+        let of = |date: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(DATE, date.parse().unwrap());
+            ahead_s(&headers)
+        };
+        let in_an_hour = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1);
+        let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+        let date = printer.timestamp_to_rfc9110_string(&in_an_hour).unwrap();
+        assert!((3_598..=3_600).contains(&of(&date).unwrap()), "{date}");
+        assert_eq!(of("tomorrow"), None);
     }
 
     #[test]
