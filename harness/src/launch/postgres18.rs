@@ -5,6 +5,7 @@ mod account;
 mod administrator;
 mod cluster;
 mod folder;
+mod guard;
 mod installed;
 mod server;
 mod settings;
@@ -49,14 +50,14 @@ pub(super) async fn start(
 impl Postgres18 {
     async fn start(config: reference_db::Config, user_claim: &str) -> Result<Postgres18, String> {
         let installed = Installed::find()?;
-        let folder = Folder::create(Account::choose()?)?;
+        let mut folder = Folder::create(Account::choose()?)?;
         let issuer = config.policy.issuer.clone();
-        let password = cluster::create(&installed, &folder).await?;
+        let password = cluster::create(&installed, &mut folder).await?;
         let validator = Validator::start(config, &folder.socket())
             .await
             .map_err(|error| format!("its validator: {error}"))?;
         folder.write(&folder.data().join("pg_hba.conf"), &settings::pg_hba_conf(&issuer))?;
-        let (server, administrator) = listening(&installed, &folder, password).await?;
+        let (server, administrator) = listening(&installed, &mut folder, password).await?;
         administrator.execute(&users::statements(user_claim)).await?;
         Ok(Postgres18 { server, validator, administrator, folder })
     }
@@ -75,14 +76,14 @@ impl Postgres18 {
     pub(super) async fn stop(mut self) {
         // A login that still waits for the validator would keep the server.
         drop(self.validator);
-        self.server.stop().await;
+        self.server.stop(&mut self.folder).await;
     }
 }
 
 /// A server that answers. It can't choose a free port by itself.
 async fn listening(
     installed: &Installed,
-    folder: &Folder,
+    folder: &mut Folder,
     password: String,
 ) -> Result<(Server, Administrator), String> {
     let mut administrator = Administrator { port: 0, password };

@@ -1,10 +1,11 @@
 //! Who the server runs as: PostgreSQL refuses to run as root.
 
 use std::io;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
+use std::process::Command;
 
 use rustix::process::geteuid;
-use tokio::process::Command;
 
 /// Every system has it, and it owns nothing.
 const UNPRIVILEGED: &str = "nobody";

@@ -1,7 +1,7 @@
 //! A database cluster of its own for each server: what `initdb` makes.
 
 use std::io::Read;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 use std::time::Duration;
 
 use tokio::process::Command;
@@ -14,7 +14,7 @@ use super::{Installed, administrator};
 const WITHIN: Duration = Duration::from_secs(60);
 
 /// Makes the cluster; the administrator's password, which is made up.
-pub(super) async fn create(installed: &Installed, folder: &Folder) -> Result<String, String> {
+pub(super) async fn create(installed: &Installed, folder: &mut Folder) -> Result<String, String> {
     let password = password().map_err(|error| format!("no random password: {error}"))?;
     let file = folder.path().join("password");
     folder.write(&file, &password)?;
@@ -28,10 +28,13 @@ pub(super) async fn create(installed: &Installed, folder: &Folder) -> Result<Str
         .args(["--encoding", "UTF8", "--no-locale", "--no-sync", "--no-instructions"])
         .env_clear()
         .current_dir(folder.path())
+        .process_group(0)
         .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
         .kill_on_drop(true);
-    folder.account().apply(&mut initdb);
-    let output = timeout(WITHIN, initdb.output()).await;
+    folder.account().apply(initdb.as_std_mut());
+    let output = timeout(WITHIN, output(initdb, folder)).await;
     std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     match output {
         Err(_) => Err(format!("initdb was not done within {WITHIN:?}")),
@@ -42,6 +45,14 @@ pub(super) async fn create(installed: &Installed, folder: &Folder) -> Result<Str
             Err(format!("initdb ended with {}: {}", output.status, stderr.trim_end()))
         }
     }
+}
+
+async fn output(mut initdb: Command, folder: &mut Folder) -> std::io::Result<Output> {
+    let initdb = initdb.spawn()?;
+    folder.works_here(initdb.id());
+    let output = initdb.wait_with_output().await;
+    folder.works_here(None);
+    output
 }
 
 /// 128 bits in hexadecimal: whoever else is on this machine can reach the port too.

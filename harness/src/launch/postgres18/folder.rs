@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::account::Account;
+use super::guard::Guard;
 
-/// A folder of its own for each server. Dropping it removes it.
+/// A folder of its own for each server. Dropping it removes it; so does its guard, where the
+/// harness is killed.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
     account: Account,
+    guard: Guard,
 }
 
 impl Folder {
@@ -31,12 +34,28 @@ impl Folder {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(format!("{}: {error}", path.display())),
                 Ok(()) => {
-                    let folder = Folder { path, account };
-                    folder.give(&folder.path)?;
-                    return Ok(folder);
+                    return Folder::guarded(path, account);
                 }
             }
         }
+    }
+
+    fn guarded(path: PathBuf, account: Account) -> Result<Folder, String> {
+        let guard = account.give(&path).and_then(|()| Guard::start(account, &path));
+        match guard {
+            Ok(guard) => Ok(Folder { path, account, guard }),
+            Err(error) => {
+                // It is empty, and the error is what matters.
+                let _ = std::fs::remove_dir(&path);
+                Err(format!("{}: {error}", path.display()))
+            }
+        }
+    }
+
+    /// The process that works here: if the harness is killed, it is ended. None: there is none any
+    /// more.
+    pub(super) fn works_here(&mut self, process: Option<u32>) {
+        self.guard.watch(process);
     }
 
     /// Who may enter.
