@@ -9,6 +9,7 @@ use mock_idp::defects::Severity;
 use mock_idp::spec::{Expectation, Kind, Level};
 
 use crate::drivers::{Outcome, Presentation};
+use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
 
 /// What a run tells while it goes on.
@@ -42,6 +43,8 @@ pub enum Event {
     CaseFinished(Box<CaseResult>),
     /// An observation over the whole run is judged, before the end is told.
     Observed(Box<CaseResult>),
+    /// How the results compare with the snapshots, where there are any to compare with.
+    Compared(Comparison),
     /// The run is over.
     RunFinished {
         /// What it came to.

@@ -6,6 +6,7 @@ use mock_idp::spec::Level;
 
 use crate::event::{CaseResult, Ended};
 use crate::finding::is_finding;
+use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
 
 /// How a command ends.
@@ -39,6 +40,13 @@ impl Exit {
             Exit::StaleWaiver => 5,
             Exit::Bug => 70,
         }
+    }
+
+    /// The exit of a run whose results were compared with snapshots: a difference is a finding.
+    pub fn compared(self, comparison: &Comparison) -> Exit {
+        let outranked =
+            matches!(self, Exit::Good | Exit::NotJudged | Exit::StaleWaiver | Exit::Finding);
+        if outranked && comparison.is_finding() { Exit::Finding } else { self }
     }
 
     /// The exit of a run that had something to run.

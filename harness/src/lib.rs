@@ -21,6 +21,7 @@ pub mod runner;
 pub mod scenario;
 pub mod schemas;
 mod shape;
+pub mod snapshot;
 pub mod target;
 pub mod verdict;
 pub mod waiver;

@@ -1,5 +1,6 @@
 //! Reports: consumers of events. Each format is one file; none knows the runner.
 
+mod compared;
 pub mod json;
 pub mod jsonl;
 mod outcome;

@@ -1,5 +1,6 @@
 //! `run`: executes scenarios against a target and reports.
 
+mod comparing;
 mod reports;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use crate::plan::{Partition, Selection};
 use crate::rig::{self, Options};
 use crate::shape::words;
 use crate::{scenario, target};
+use comparing::Comparing;
 use reports::{Reports, Spec};
 
 /// What `run` takes.
@@ -45,6 +47,13 @@ pub(crate) struct Args {
     /// Writes a report beside the one on the terminal: json=FILE, jsonl=FILE, terminal=FILE
     #[arg(long, env = "SSO_HARNESS_REPORT", value_name = "FORMAT=PATH", value_delimiter = ' ')]
     report: Vec<Spec>,
+    /// Compares the results with those that are recorded in this folder; what differs waits there
+    /// for `sso-harness snapshot`
+    #[arg(long, env = "SSO_HARNESS_SNAPSHOTS", value_name = "DIR")]
+    snapshots: Option<PathBuf>,
+    /// Records what differs at once
+    #[arg(long, env = "SSO_HARNESS_BLESS", requires = "snapshots")]
+    bless: bool,
     /// Runs one of N parts of the cases
     #[arg(long, env = "SSO_HARNESS_PARTITION", value_name = "K/N")]
     partition: Option<Partition>,
@@ -65,6 +74,11 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
     };
     let target = target::Target { timeout: args.timeout.unwrap_or(target.timeout), ..target };
     let (interrupt, stop) = watch::channel(false);
+    let part = args.filter.is_some() || args.partition.is_some();
+    let mut comparing = match &args.snapshots {
+        Some(dir) => Some(Comparing::open(dir, &target.name, args.bless, part, &args.paths)?),
+        None => None,
+    };
     let mut reports =
         Reports::open(&args.report, output.out, args.strict, scenario::digest(&scenarios))?;
     let options = Options {
@@ -79,7 +93,8 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
     };
     let mut results: Vec<CaseResult> = Vec::new();
     let mut emit = |event: Event| {
-        if !reports.event(&event) {
+        let compared = comparing.as_mut().and_then(|comparing| comparing.event(&event));
+        if compared.is_some_and(|compared| !reports.event(&compared)) || !reports.event(&event) {
             // Nobody reads any more: there is no point in going on.
             interrupt.send_replace(true);
         }
@@ -102,7 +117,10 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
         Diagnostics::one(error.to_string(), format!("it is written in {}", args.target))
     })?;
     reports.finish()?;
-    let exit = Exit::of_run(&results, &ended, args.strict);
+    let mut exit = Exit::of_run(&results, &ended, args.strict);
+    if let Some(comparing) = comparing {
+        exit = exit.compared(&comparing.finish()?);
+    }
     if exit == Exit::NothingSelected {
         let why = if results.is_empty() {
             "nothing is selected: `sso-harness list` shows every case"

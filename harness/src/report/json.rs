@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::tally::Tally;
-use super::{Report, outcome};
+use super::{Report, compared, outcome};
 use crate::drivers::Outcome;
 use crate::event::{CaseResult, Event, Learnt};
+use crate::snapshot::Comparison;
 
 /// Collects a run and writes it as one JSON document when the run is over.
 pub struct Json<W> {
@@ -18,6 +19,7 @@ pub struct Json<W> {
     cases: Vec<Value>,
     observations: Vec<Value>,
     tally: Tally,
+    compared: Option<Comparison>,
 }
 
 /// Which suite was run.
@@ -40,6 +42,7 @@ impl<W: Write> Json<W> {
             cases: Vec::new(),
             observations: Vec::new(),
             tally: Tally::default(),
+            compared: None,
         }
     }
 
@@ -49,9 +52,10 @@ impl<W: Write> Json<W> {
             "suite": { "version": self.suite.version, "digest": self.suite.digest },
             "target": self.target,
             "calibration": std::mem::take(&mut self.calibration),
-            "summary": summary(&self.tally),
+            "summary": summary(&self.tally, self.compared.as_ref()),
             "cases": std::mem::take(&mut self.cases),
             "observations": std::mem::take(&mut self.observations),
+            "snapshots": self.compared.as_ref().map(compared::value),
         })
     }
 }
@@ -67,6 +71,7 @@ impl<W: Write> Report for Json<W> {
                 self.cases.push(case(result));
             }
             Event::Observed(result) => self.observations.push(case(result)),
+            Event::Compared(comparison) => self.compared = Some(comparison.clone()),
             Event::RunFinished { .. } => {
                 let document = self.document();
                 serde_json::to_writer_pretty(&mut self.out, &document)?;
@@ -80,10 +85,10 @@ impl<W: Write> Report for Json<W> {
     }
 }
 
-fn summary(tally: &Tally) -> Value {
+fn summary(tally: &Tally, compared: Option<&Comparison>) -> Value {
     let mut summary: serde_json::Map<String, Value> =
         Tally::ORDER.iter().map(|v| (v.name().to_owned(), tally.of(*v).into())).collect();
-    summary.insert("changed".to_owned(), 0.into());
+    summary.insert("changed".to_owned(), compared.map_or(0, Comparison::changed).into());
     summary.insert("total".to_owned(), tally.total().into());
     Value::Object(summary)
 }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::Report;
 use super::json::{case, learnt};
+use super::{Report, compared};
 use crate::event::{Ended, Event};
 
 /// Writes every event as it comes.
@@ -50,6 +50,9 @@ fn line(event: &Event) -> Value {
         Event::CaseStarted { id } => json!({ "event": "case-started", "id": id }),
         Event::CaseFinished(result) => json!({ "event": "case-finished", "case": case(result) }),
         Event::Observed(result) => json!({ "event": "observed", "observation": case(result) }),
+        Event::Compared(comparison) => {
+            json!({ "event": "compared", "snapshots": compared::value(comparison) })
+        }
         Event::RunFinished { ended, took } => json!({
             "event": "run-finished",
             "complete": *ended == Ended::Complete,

@@ -2,6 +2,7 @@
 //! every case that wants attention, and what it all comes to.
 
 mod blocks;
+pub(crate) mod changes;
 mod paint;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 use super::Report;
 use super::tally::Tally;
 use crate::event::{CaseResult, Ended, Event, Learnt};
+use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
 
 /// Writes for a person.
@@ -20,6 +22,7 @@ pub struct Terminal<W> {
     total: Tally,
     kept: Vec<CaseResult>,
     observed: Vec<CaseResult>,
+    compared: Option<Comparison>,
     width: usize,
 }
 
@@ -28,7 +31,7 @@ impl<W: Write> Terminal<W> {
     pub fn new(out: W, strict: bool) -> Terminal<W> {
         let total = Tally::default();
         let (kept, observed) = (Vec::new(), Vec::new());
-        Terminal { out, strict, section: None, total, kept, observed, width: 40 }
+        Terminal { out, strict, section: None, total, kept, observed, compared: None, width: 40 }
     }
 
     fn case(&mut self, result: &CaseResult) -> io::Result<()> {
@@ -85,6 +88,9 @@ impl<W: Write> Terminal<W> {
         blocks::short(out, "Observed: no text decides", &observed, super::outcome::of)?;
         blocks::conduct(out, &self.observed)?;
         blocks::counted(out, "Skipped", &skipped)?;
+        if let Some(comparison) = &self.compared {
+            changes::section(out, comparison)?;
+        }
         if let Ended::Stopped(why) = ended {
             writeln!(out, "\n{} {why}", paint::bad("The run stopped:"))?;
         }
@@ -119,6 +125,10 @@ impl<W: Write> Report for Terminal<W> {
             Event::CaseFinished(result) => self.case(result),
             Event::Observed(result) => {
                 self.observed.push(CaseResult::clone(result));
+                Ok(())
+            }
+            Event::Compared(comparison) => {
+                self.compared = Some(comparison.clone());
                 Ok(())
             }
             Event::RunFinished { ended, took } => self.finish(ended, *took),

@@ -17,6 +17,7 @@ pub fn report() -> Value {
         "$defs": {
             "suite": suite(),
             "case": case(),
+            "snapshots": snapshots(),
             "run": run(),
             "comparison": comparison(),
         },
@@ -48,12 +49,13 @@ pub fn events() -> Value {
             event("case-started", json!({ "id": text })),
             event("case-finished", json!({ "case": { "$ref": "#/$defs/case" } })),
             event("observed", json!({ "observation": { "$ref": "#/$defs/case" } })),
+            event("compared", json!({ "snapshots": { "$ref": "#/$defs/snapshots" } })),
             event("run-finished", json!({
                 "complete": { "type": "boolean" }, "why": nullable(&text),
                 "duration_ms": { "type": "number", "minimum": 0 },
             })),
         ],
-        "$defs": { "case": case() },
+        "$defs": { "case": case(), "snapshots": snapshots() },
     })
 }
 
@@ -81,6 +83,27 @@ fn run() -> Value {
         "summary": object(summary),
         "cases": { "type": "array", "items": { "$ref": "#/$defs/case" } },
         "observations": { "type": "array", "items": { "$ref": "#/$defs/case" } },
+        "snapshots": nullable(&json!({ "$ref": "#/$defs/snapshots" })),
+    }))
+}
+
+fn snapshots() -> Value {
+    let text = json!({ "type": "string" });
+    let count = json!({ "type": "integer", "minimum": 0 });
+    object(json!({
+        "folder": text,
+        "blessed": { "type": "boolean" },
+        "same": count,
+        "changed": count,
+        "not_judged": count,
+        "cases": { "type": "array", "items": object(json!({
+            "id": text,
+            "status": one_of(&["new", "changed", "gone"]),
+            "lines": { "type": "array", "items": object(json!({
+                "what": text, "recorded": nullable(&text), "now": nullable(&text),
+            })) },
+        })) },
+        "stale": { "type": "array", "items": text },
     }))
 }
 
