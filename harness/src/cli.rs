@@ -2,13 +2,13 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, explain, list, run, schema, targets};
+use crate::commands::{check, explain, list, run, schema, snapshot, targets};
 use crate::diagnostic::Diagnostics;
 use crate::exit::Exit;
 
@@ -32,6 +32,8 @@ enum Command {
     Explain(explain::Args),
     /// Prints the JSON Schema of a file format
     Schema(schema::Args),
+    /// Decides about what differs from the recorded snapshots
+    Snapshot(snapshot::Args),
     /// Lists the built-in targets and what each needs
     Targets,
 }
@@ -40,6 +42,8 @@ enum Command {
 pub struct Output<'a> {
     /// What was asked for.
     pub out: &'a mut dyn Write,
+    /// What a person answers.
+    pub input: &'a mut dyn BufRead,
     /// What went wrong.
     pub err: &'a mut dyn Write,
 }
@@ -77,7 +81,8 @@ impl fmt::Display for Failure {
 /// Runs the program with the process's own arguments and streams.
 pub fn main() -> ExitCode {
     let mut streams = (anstream::stdout(), anstream::stderr());
-    let mut output = Output { out: &mut streams.0, err: &mut streams.1 };
+    let mut input = io::stdin().lock();
+    let mut output = Output { out: &mut streams.0, input: &mut input, err: &mut streams.1 };
     let run = AssertUnwindSafe(|| run(std::env::args_os(), &mut output));
     // A panic has told its story by now.
     catch_unwind(run).unwrap_or(Exit::Bug).into()
@@ -112,6 +117,7 @@ impl Command {
             Command::List(args) => list::execute(args, output),
             Command::Explain(args) => explain::execute(args, output),
             Command::Schema(args) => schema::execute(args, output),
+            Command::Snapshot(args) => snapshot::execute(args, output),
             Command::Targets => targets::execute(output),
         }
     }

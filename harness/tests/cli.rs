@@ -8,12 +8,18 @@ use sso_harness::exit::Exit;
 
 /// Runs with these arguments: how it ended, what it printed, what it complained about.
 pub(crate) fn run(arguments: &[&str]) -> (Exit, String, String) {
+    run_answering("", arguments)
+}
+
+/// Runs with a person who answers like this.
+pub(crate) fn run_answering(answers: &str, arguments: &[&str]) -> (Exit, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = {
         let mut out = anstream::StripStream::new(&mut out as &mut dyn Write);
         let mut err = anstream::StripStream::new(&mut err as &mut dyn Write);
         let arguments = std::iter::once("sso-harness").chain(arguments.iter().copied());
-        let mut output = Output { out: &mut out, err: &mut err };
+        let mut answers = answers.as_bytes();
+        let mut output = Output { out: &mut out, input: &mut answers, err: &mut err };
         cli::run(arguments.map(Into::into), &mut output)
     };
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
@@ -130,7 +136,7 @@ fn who_closes_the_pipe_has_seen_enough() {
         }
     }
     let mut err = Vec::new();
-    let mut output = Output { out: &mut Closed, err: &mut err };
+    let mut output = Output { out: &mut Closed, input: &mut io::empty(), err: &mut err };
     let arguments = ["sso-harness", "list"].map(Into::into);
     assert_eq!(cli::run(arguments.into_iter(), &mut output), Exit::Good);
     assert!(err.is_empty());
