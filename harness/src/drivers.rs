@@ -238,6 +238,22 @@ pub struct Answer {
     pub outcome: Outcome,
     /// From the first byte sent to the outcome.
     pub took: Duration,
+    /// The target's words held a piece of the token, before it was cut out of them.
+    pub repeats_token: bool,
+}
+
+impl Answer {
+    /// What the target did with a credential; its words are made fit to be shown.
+    fn new(outcome: Outcome, credential: &Credential, took: Duration) -> Answer {
+        let repeats_token = words::repeat(&outcome, credential);
+        let basic = http::basic(credential);
+        Answer { outcome: outcome.without(&[&credential.token, &basic]), took, repeats_token }
+    }
+
+    /// What came of a credential that the target was not asked about.
+    pub fn of_nobody(outcome: Outcome) -> Answer {
+        Answer { outcome, took: Duration::ZERO, repeats_token: false }
+    }
 }
 
 /// Speaks one protocol with one target. One driver per job; calls never overlap.

@@ -4,6 +4,7 @@
 //! `drivers` and emits `event`s, `verdict` judges, `report` shows.
 
 pub mod calibrate;
+mod canary;
 pub mod cli;
 mod commands;
 pub mod diagnostic;

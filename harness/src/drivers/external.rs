@@ -85,7 +85,7 @@ impl Driver for ExternalDriver {
                 Err(how) => {
                     let how = presentable(&how, &[&credential.token]);
                     self.lost = Some(how.clone());
-                    return Answer { outcome: Outcome::Broke { how }, took: Duration::ZERO };
+                    return Answer::of_nobody(Outcome::Broke { how });
                 }
             };
             let begun = Instant::now();
@@ -93,15 +93,15 @@ impl Driver for ExternalDriver {
             let took = begun.elapsed();
             self.keep(program.printed(), &credential.token);
             let outcome = answered.unwrap_or_else(|how| Outcome::Broke { how });
-            let outcome = outcome.without(&[&credential.token]);
-            if let Outcome::Broke { how } = &outcome {
+            let answer = Answer::new(outcome, credential, took);
+            if let Outcome::Broke { how } = &answer.outcome {
                 self.broke(how);
                 program.kill().await;
             } else {
                 self.broke_in_a_row = 0;
                 self.program = Some(program);
             }
-            Answer { outcome, took }
+            answer
         })
     }
 

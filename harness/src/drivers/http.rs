@@ -86,8 +86,7 @@ impl Driver for HttpDriver {
                     })
                 }
             };
-            let basic = basic(credential);
-            Answer { outcome: outcome.without(&[&credential.token, &basic]), took: begun.elapsed() }
+            Answer::new(outcome, credential, begun.elapsed())
         })
     }
 
@@ -142,6 +141,7 @@ impl HttpDriver {
     }
 }
 
-fn basic(credential: &Credential) -> String {
+/// Name and token as RFC 7617 encodes them.
+pub(super) fn basic(credential: &Credential) -> String {
     STANDARD.encode(format!("{}:{}", credential.user, credential.token))
 }

@@ -100,7 +100,7 @@ impl Driver for PgwireDriver {
                 self.version = connection.server_version.take();
             }
             connection.close().await;
-            Answer { outcome: outcome.without(&[&credential.token]), took }
+            Answer::new(outcome, credential, took)
         })
     }
 

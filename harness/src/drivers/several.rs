@@ -31,12 +31,11 @@ impl Driver for Several {
         let wanted = credential.presentation;
         match self.drivers.iter_mut().find(|d| d.presentations().contains(&wanted)) {
             Some(driver) => driver.present(credential),
-            None => Box::pin(std::future::ready(Answer {
-                outcome: Outcome::Unsupported {
-                    why: format!("no wire of the target carries {}", wanted.name()),
-                },
-                took: std::time::Duration::ZERO,
-            })),
+            None => {
+                let why = format!("no wire of the target carries {}", wanted.name());
+                let answer = Answer::of_nobody(Outcome::Unsupported { why });
+                Box::pin(std::future::ready(answer))
+            }
         }
     }
 

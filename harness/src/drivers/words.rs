@@ -1,7 +1,8 @@
 //! Words of a target, fit to be shown: without the credential, bounded, without control
 //! characters (a terminal would obey them).
 
-use super::Outcome;
+use super::{Credential, Outcome};
+use crate::canary::Canaries;
 use crate::redact::redact;
 
 /// Longest text kept, in bytes.
@@ -26,6 +27,23 @@ impl Outcome {
             Outcome::Unsupported { why } => Outcome::Unsupported { why: clean(why) },
         }
     }
+}
+
+/// Whether the words of an outcome hold a piece of the credential.
+pub(super) fn repeat(outcome: &Outcome, credential: &Credential) -> bool {
+    let words: Vec<&str> = match outcome {
+        Outcome::Accepted { principal, roles, .. } => {
+            principal.iter().chain(roles).map(String::as_str).collect()
+        }
+        Outcome::Rejected { code, message, .. } => {
+            code.iter().map(String::as_str).chain([message.as_str()]).collect()
+        }
+        Outcome::Busy { why: words }
+        | Outcome::Broke { how: words }
+        | Outcome::Unsupported { why: words } => vec![words],
+    };
+    let canaries = Canaries::of(credential);
+    words.into_iter().any(|words| canaries.are_in(words))
 }
 
 /// A principal is compared with the user's name: one that can be shown is left as it is.

@@ -58,7 +58,7 @@ impl<'a> Presenter<'a> {
                 Ok(credential) => credential,
                 Err(error) => {
                     let outcome = Outcome::Unsupported { why: error.to_string() };
-                    return Ok(Answer { outcome, took: Duration::ZERO });
+                    return Ok(Answer::of_nobody(outcome));
                 }
             };
             let answer = self.once(&credential).await?;
@@ -99,9 +99,9 @@ impl<'a> Presenter<'a> {
         let started = Instant::now();
         let presented = tokio::time::timeout(self.timeout + GRACE, self.driver.present(credential));
         let answer = tokio::select! {
-            answer = presented => answer.unwrap_or_else(|_| Answer {
-                outcome: Outcome::Broke { how: "the driver did not come back".to_owned() },
-                took: started.elapsed(),
+            answer = presented => answer.unwrap_or_else(|_| {
+                let how = "the driver did not come back".to_owned();
+                Answer { took: started.elapsed(), ..Answer::of_nobody(Outcome::Broke { how }) }
             }),
             () = stopped(&mut self.stop) => return Err(interrupted()),
         };

@@ -42,6 +42,7 @@ impl Case {
             Expect::Either => stated == Stated::Either,
             Expect::RejectOrAcceptAsLast { .. }
             | Expect::AcceptWithout { .. }
+            | Expect::Conduct { .. }
             | Expect::Measure { .. } => false,
         };
         (!same).then(|| computed.describe())

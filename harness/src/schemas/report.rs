@@ -153,7 +153,8 @@ fn case() -> Value {
         "cwe": { "type": "array", "items": { "type": "integer" } },
         "defects": texts,
         "expect": nullable(&one_of(&[
-            "accept", "reject", "reject-or-accept-as-last", "accept-without", "either", "measure",
+            "accept", "reject", "reject-or-accept-as-last", "accept-without", "conduct", "either",
+            "measure",
         ])),
         "outcome": nullable(&outcome()),
         "control": object(json!({ "before": control, "after": control })),

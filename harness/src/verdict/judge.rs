@@ -125,10 +125,10 @@ fn accepted(
         (Expect::AcceptWithout { effect, .. }, None) => {
             (Verdict::Observed, format!("accepted; nothing shows that it used {effect}"))
         }
-        (Expect::Either | Expect::Measure { .. }, None) => {
+        (Expect::Either | Expect::Measure { .. } | Expect::Conduct { .. }, None) => {
             (Verdict::Observed, format!("accepted; {}", undecided(evidence)))
         }
-        (Expect::Either | Expect::Measure { .. }, Some(who)) => {
+        (Expect::Either | Expect::Measure { .. } | Expect::Conduct { .. }, Some(who)) => {
             (Verdict::Observed, format!("accepted as {who}; {}", undecided(evidence)))
         }
     }
@@ -169,7 +169,7 @@ fn rejected(
                 format!("refused, and {} be accepted ({authority})", modal(expect)),
             );
         }
-        Expect::Either | Expect::Measure { .. } => {
+        Expect::Either | Expect::Measure { .. } | Expect::Conduct { .. } => {
             return (Verdict::Observed, format!("refused; {}", undecided(evidence)));
         }
         Expect::Reject { .. }

@@ -70,6 +70,7 @@ fn observed(run: &Run, requirement: &Requirement) -> bool {
         let naive = match requirement.sense {
             Sense::Refuses => matches!(result.outcome, Some(Outcome::Accepted { .. })),
             Sense::Accepts => matches!(result.outcome, Some(Outcome::Rejected { .. })),
+            Sense::Conducts => false,
         };
         naive
             && result.verdict == Verdict::Observed

@@ -1,9 +1,9 @@
 //! EXPECTATIONS.md: defect by kind of credential, what a right target does and who says so.
 
 use super::{row, table_head};
-use crate::defects::{self, Defect, Effect};
+use crate::defects::{self, Defect};
 use crate::spec::requirements::ALL;
-use crate::spec::{Document, Facts, Kind, Level, REGISTERS, Requirement, Sense, Status, rules};
+use crate::spec::{Document, Facts, Kind, Level, REGISTERS, Requirement, Status, rules};
 
 /// The page.
 pub(super) fn page() -> String {
@@ -93,11 +93,7 @@ fn declarations() -> String {
 
 fn declared(document: &'static Document, requirement: &&'static Requirement) -> String {
     let facts = Facts::new(Kind::IdTokenCredential).declaring(document.id);
-    let effect = match requirement.sense {
-        Sense::Refuses => Effect::Deceives,
-        Sense::Accepts => Effect::Legal,
-    };
-    let expectation = rules::expectation(&[requirement], effect, &facts);
+    let expectation = rules::of_requirement(requirement, &facts);
     let own = expectation.own_word.iter().flat_map(|(_, cited)| cited);
     let promised: Vec<String> = expectation
         .clauses

@@ -63,6 +63,11 @@ pub enum Expect {
         /// What must not come of it.
         effect: &'static str,
     },
+    /// The target behaves; no token decides it.
+    Conduct {
+        /// How strongly.
+        level: Level,
+    },
     /// No text decides.
     Either,
     /// A number, never a pass.
@@ -80,6 +85,7 @@ impl Expect {
             Expect::Reject { .. } => "reject",
             Expect::RejectOrAcceptAsLast { .. } => "reject-or-accept-as-last",
             Expect::AcceptWithout { .. } => "accept-without",
+            Expect::Conduct { .. } => "conduct",
             Expect::Either => "either",
             Expect::Measure { .. } => "measure",
         }
@@ -91,7 +97,8 @@ impl Expect {
             Expect::Accept { level }
             | Expect::Reject { level, .. }
             | Expect::RejectOrAcceptAsLast { level }
-            | Expect::AcceptWithout { level, .. } => level,
+            | Expect::AcceptWithout { level, .. }
+            | Expect::Conduct { level } => level,
             Expect::Either | Expect::Measure { .. } => Level::May,
         }
     }
@@ -129,6 +136,7 @@ impl Expectation {
             Expect::Reject { level, .. } => format!("reject {level}"),
             Expect::RejectOrAcceptAsLast { .. } => "reject, or accept as last".to_owned(),
             Expect::AcceptWithout { effect, .. } => format!("accept, without {effect}"),
+            Expect::Conduct { level } => format!("asked for at {level}"),
             Expect::Either => "either".to_owned(),
             Expect::Measure { unit } => format!("measure {unit}"),
         };

@@ -7,10 +7,10 @@ use super::clause::Clause;
 pub struct Requirement {
     /// `exp.in-future`: the subject, then what must be.
     pub id: &'static str,
-    /// Whether it asks to refuse or to accept.
+    /// Whether it asks to refuse, to accept, or to behave.
     pub sense: Sense,
-    /// Completes "the verifier refuses a token unless ..." (`Refuses`) or "the verifier accepts
-    /// a sound token although ..." (`Accepts`).
+    /// Completes "the verifier refuses a token unless ..." (`Refuses`), "the verifier accepts
+    /// a sound token although ..." (`Accepts`) or "the target ..." (`Conducts`).
     pub summary: &'static str,
     /// Who says so. Never empty: where only the house has an opinion, it cites HOUSE.
     pub clauses: &'static [&'static Clause],
@@ -23,6 +23,8 @@ pub enum Sense {
     Refuses,
     /// To accept a token in spite of something; neglected, the verifier is wrongly strict.
     Accepts,
+    /// To behave, whatever the token: no defect breaks it, whoever watches a run can tell.
+    Conducts,
 }
 
 impl PartialEq for Requirement {

@@ -5,6 +5,7 @@ pub mod aud;
 pub mod azp;
 pub mod claims;
 pub mod compact;
+pub mod conduct;
 pub mod crit;
 pub mod exp;
 pub mod header;
@@ -94,6 +95,13 @@ pub static ALL: &[&Requirement] = &[
     &kind::TYP_NAMES_NO_OTHER_USE,
     &kind::PROOF_OF_POSSESSION,
     &introspection::ACTIVE,
+    &conduct::TOKEN_NOT_LOGGED,
+    &conduct::TOKEN_NOT_REPEATED,
+    &conduct::REFUSAL_LEAVES_NOTHING,
+    &conduct::CAN_BE_UNDONE,
+    &conduct::KEYS_KEPT,
+    &conduct::FETCHES_BOUNDED,
+    &conduct::ASKS_NOTHING_ELSE,
 ];
 
 /// The requirement of that id.

@@ -131,11 +131,20 @@ pub fn binds(requirement: &Requirement, facts: &Facts) -> bool {
 
 /// The level of one requirement in the standards' column.
 pub fn level(requirement: &'static Requirement, facts: &Facts) -> Level {
-    let effect = match requirement.sense {
-        Sense::Refuses => Effect::Deceives,
-        Sense::Accepts => Effect::Legal,
-    };
-    expectation(&[requirement], effect, facts).expect.level()
+    of_requirement(requirement, facts).expect.level()
+}
+
+/// What one requirement asks of a target, and who says so.
+pub fn of_requirement(requirement: &'static Requirement, facts: &Facts) -> Expectation {
+    let of = |effect| expectation(&[requirement], effect, facts);
+    match requirement.sense {
+        Sense::Refuses => of(Effect::Deceives),
+        Sense::Accepts => of(Effect::Legal),
+        Sense::Conducts => {
+            let asked = of(Effect::Deceives);
+            Expectation { expect: Expect::Conduct { level: asked.expect.level() }, ..asked }
+        }
+    }
 }
 
 /// B1, B2 and B5: the clauses of one requirement that count.

@@ -1,6 +1,6 @@
 //! A requirement: what joins defects, checks, waivers and clauses.
 
-use mock_idp::defects::{self, Effect};
+use mock_idp::defects;
 use mock_idp::spec::{Facts, Keyword, Requirement, Sense, rules};
 
 use super::page::Page;
@@ -8,11 +8,12 @@ use crate::scenario::Case;
 
 pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: &mut Page) {
     page.title(requirement.id, "requirement");
-    let (does, effect) = match requirement.sense {
-        Sense::Refuses => ("refuses a token unless", Effect::Deceives),
-        Sense::Accepts => ("accepts a sound token although", Effect::Legal),
+    let does = match requirement.sense {
+        Sense::Refuses => "A verifier refuses a token unless",
+        Sense::Accepts => "A verifier accepts a sound token although",
+        Sense::Conducts => "A target",
     };
-    page.prose(&format!("A verifier {does} {}.", requirement.summary));
+    page.prose(&format!("{does} {}.", requirement.summary));
     page.section("Who says so");
     for clause in requirement.clauses {
         let keyword = match clause.keyword {
@@ -21,7 +22,7 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
         };
         page.row(clause.label, &format!("{keyword}{}", clause.paraphrase));
     }
-    page.kinds(|kind| rules::expectation(&[requirement], effect, &Facts::new(kind)));
+    page.kinds(|kind| rules::of_requirement(requirement, &Facts::new(kind)));
     page.section("Defects");
     for defect in defects::all().filter(|defect| defect.breaks.contains(&requirement)) {
         page.row(defect.id, defect.summary);

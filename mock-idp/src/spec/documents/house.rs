@@ -28,6 +28,13 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &EMAIL_VERIFIED,
         &NONCE_IGNORED,
         &TYP_OF_ANOTHER_USE,
+        &NOT_LOGGED,
+        &NOT_REPEATED,
+        &NOTHING_LEFT,
+        &UNDONE,
+        &KEYS_KEPT,
+        &FETCHES_BOUNDED,
+        &ASKS_NOTHING_ELSE,
     ],
 };
 
@@ -128,5 +135,70 @@ pub(in crate::spec) static TYP_OF_ANOTHER_USE: Clause = Clause {
     paraphrase: "A token whose `typ` names another use is refused, whatever else it says.",
     quote: "whose `typ` names another use",
     reason: "RFC 8725 section 3.12 lets a recipient tell kinds apart by other rules, so `typ` alone binds nobody; but the issuer says there what the token is for, and to look costs nothing.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static NOT_LOGGED: Clause = Clause {
+    label: "HOUSE-CONDUCT-1",
+    keyword: Keyword::Should,
+    paraphrase: "No token and no piece of one is written to a log.",
+    quote: "is written to a log",
+    reason: "A log is read by more people and kept for longer than a token; who finds a token there logs in with it (CWE-532).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static NOT_REPEATED: Clause = Clause {
+    label: "HOUSE-CONDUCT-2",
+    keyword: Keyword::Should,
+    paraphrase: "What a target says to a client holds no piece of the token.",
+    quote: "holds no piece of the token",
+    reason: "The words of a refusal end up in the logs of clients, proxies and error trackers (CWE-209).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static NOTHING_LEFT: Clause = Clause {
+    label: "HOUSE-CONDUCT-3",
+    keyword: Keyword::Should,
+    paraphrase: "After a refused login no role, membership or setting is other than before.",
+    quote: "no role, membership or setting is other",
+    reason: "Who creates an account before the token is checked lets everybody create accounts, and finds them there when somebody else logs in later (CWE-696).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static UNDONE: Clause = Clause {
+    label: "HOUSE-CONDUCT-4",
+    keyword: Keyword::Should,
+    paraphrase: "What a login made can be taken away by an administrator.",
+    quote: "can be taken away by an administrator",
+    reason: "An account that can't be removed outlives the person that it was made for.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static KEYS_KEPT: Clause = Clause {
+    label: "HOUSE-CONDUCT-5",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "The keys of an issuer are kept from one login to the next.",
+    quote: "kept from one login to the next",
+    reason: "A fetch for each login makes every login as slow, and as often out of order, as the provider.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static FETCHES_BOUNDED: Clause = Clause {
+    label: "HOUSE-CONDUCT-6",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "Tokens whose key is unknown do not each cause a fetch.",
+    quote: "do not each cause a fetch",
+    reason: "Anybody can make such tokens. A fetch for each lets an outsider send requests to the provider in the target's name, until it turns the target away.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static ASKS_NOTHING_ELSE: Clause = Clause {
+    label: "HOUSE-CONDUCT-7",
+    keyword: Keyword::May,
+    paraphrase: "The provider is asked for what validation needs and for nothing else.",
+    quote: "what validation needs and for nothing else",
+    reason: "Each further request is one more way to fail and one more thing that the provider learns of who logs in; but a target may have its reasons.",
     ..PLAIN
 };
