@@ -197,10 +197,10 @@ fn labelled(id: &str, label: &str) -> String {
 /// # Errors
 /// Why this target can't be asked, in words.
 fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Result<Login, String> {
-    if let Some(verb) = case.steps.first() {
-        return Err(format!("this version does not execute steps ({verb})"));
+    if let Some(step) = case.steps.first() {
+        return Err(format!("this version does not execute steps ({step})"));
     }
-    if let Some(assertion) = case.assert.first() {
+    if let Some(assertion) = case.assert.words().first() {
         return Err(format!("this version does not check assertions ({assertion})"));
     }
     if let Some((setting, _)) = case.given.first() {

@@ -9,9 +9,13 @@ mod matrix;
 pub(crate) mod raw;
 pub(crate) mod resolve;
 mod slug;
+mod step;
+mod steps;
+mod token;
 
 pub use files::{builtin, excerpt, load};
 pub use index::index;
+pub use step::{Assert, Count, IdpAct, KeyName, LoginStep, Step, Token, Wait};
 
 use mock_idp::jose::Alg;
 use mock_idp::mint::Applied;
@@ -62,12 +66,12 @@ pub struct Case {
     pub slow: bool,
     /// Words for `--filter tag(..)`.
     pub tags: Vec<String>,
-    /// Settings of the target that the case changes, in order.
+    /// Settings of the target that the case changes, in order; values may hold placeholders.
     pub given: Vec<(String, String)>,
-    /// Steps that this version does not execute make the case a skip; their words.
-    pub steps: Vec<String>,
-    /// Assertions beyond the verdict, as words; not executed in this version.
-    pub assert: Vec<String>,
+    /// What happens, in order; empty: one login with the case's token.
+    pub steps: Vec<Step>,
+    /// What must be seen beside the answers.
+    pub assert: Assert,
     /// The expectation as stated, where the file may state one.
     pub expect: Option<Stated>,
     /// Where it stands: file and line, for messages.

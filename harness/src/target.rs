@@ -3,7 +3,7 @@
 
 mod debug;
 mod inventory;
-mod placeholders;
+pub(crate) mod placeholders;
 mod profiles;
 pub(crate) mod raw;
 pub(crate) mod resolve;

@@ -13,8 +13,7 @@ pub struct Request {
     pub at: NumericDate,
     /// The issuer's path, `/default`; empty where none was meant.
     pub issuer: String,
-    /// The metadata member's name: `jwks_uri`, `token_endpoint`, `openid-configuration`,
-    /// `oauth-authorization-server`, `introspection_endpoint`, `canary`, `control`, `unknown`.
+    /// One of [`ENDPOINTS`].
     pub endpoint: &'static str,
     /// GET, POST ...
     pub method: String,
@@ -27,6 +26,18 @@ pub struct Request {
     /// Numbers the connection that it came by.
     pub connection: u64,
 }
+
+/// What a request may be for: the metadata member's name, or the well-known resource's; `canary`,
+/// which nobody must ever fetch; `control`; and `unknown`.
+pub const ENDPOINTS: &[&str] = &[
+    "openid-configuration",
+    "oauth-authorization-server",
+    "jwks_uri",
+    "token_endpoint",
+    "canary",
+    "control",
+    "unknown",
+];
 
 /// A shared, bounded journal.
 #[derive(Clone, Debug, Default)]
@@ -62,5 +73,19 @@ impl Journal {
     pub fn since(&self, mark: u64) -> Vec<Request> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.requests.iter().filter(|request| request.number >= mark).cloned().collect()
+    }
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::ENDPOINTS;
+    use crate::endpoints;
+
+    #[test]
+    fn every_endpoint_has_its_name_in_the_journal() {
+        let metadata = [&endpoints::OPENID_METADATA, &endpoints::OAUTH_METADATA];
+        for endpoint in metadata.into_iter().chain(endpoints::ENDPOINTS) {
+            assert!(ENDPOINTS.contains(&endpoint.name), "{}", endpoint.name);
+        }
     }
 }

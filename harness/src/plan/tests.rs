@@ -4,7 +4,7 @@ use mock_idp::defects;
 use mock_idp::spec::Expect;
 
 use super::*;
-use crate::scenario;
+use crate::scenario::{self, Assert, Step};
 use crate::target;
 
 fn case(defects: &[&str]) -> Case {
@@ -21,7 +21,7 @@ fn case(defects: &[&str]) -> Case {
         tags: Vec::new(),
         given: Vec::new(),
         steps: Vec::new(),
-        assert: Vec::new(),
+        assert: Assert::default(),
         expect: None,
         source: ("file.yaml".to_owned(), 1),
     }
@@ -86,8 +86,11 @@ fn present_all_makes_one_case_of_each() {
 fn what_the_target_can_not_be_asked_is_skipped_with_the_reason() {
     let given = vec![("issuer".to_owned(), "x".to_owned())];
     for (case, reason) in [
-        (Case { steps: vec!["login".to_owned()], ..case(&[]) }, "steps (login)"),
-        (Case { assert: vec!["within".to_owned()], ..case(&[]) }, "assertions (within)"),
+        (Case { steps: vec![Step::Restart], ..case(&[]) }, "steps (restart"),
+        (
+            Case { assert: Assert { no_effects: true, ..Assert::default() }, ..case(&[]) },
+            "no effects",
+        ),
         (Case { given, ..case(&[]) }, "the target has no setting issuer"),
         (Case { user: Some("mallory".to_owned()), ..case(&[]) }, "there is no End-User mallory"),
         (Case { alg: Some(Alg::ES512), ..case(&[]) }, "the target does not declare ES512"),

@@ -1,9 +1,12 @@
 //! What a scenario file says, key by key: checks, suggestions and the JSON Schema come from here.
 
+mod steps;
+
 use serde_json::json;
 
 use super::slug::slug;
-use crate::shape::{Field, OneOf, Record, Shape, Text, Wrong, words};
+use crate::shape::{Field, Record, Shape, Text, Wrong, words};
+use steps::{ASSERT, SETTINGS, STEP};
 
 /// The words of `expect`.
 pub(super) const EXPECTATIONS: &[&str] = &["accept", "reject", "either", "accept-or-explain"];
@@ -69,10 +72,15 @@ static CASE: Record = Record {
         ),
         Field::optional(
             "given",
-            Shape::Map(&words::SCALAR),
-            "Settings of the target file that the case changes; restored afterwards.",
+            SETTINGS,
+            "Settings of the target file that the case changes; restored afterwards. Values may \
+             hold `{{issuer}}` and its like.",
         ),
-        Field::optional("steps", Shape::List(&Shape::OneOf(&STEP), 1), "What happens, in order."),
+        Field::optional(
+            "steps",
+            Shape::List(&STEP, 1),
+            "What happens, in order; one login with the case's token where nothing stands here.",
+        ),
         Field::optional("assert", Shape::Record(&ASSERT), "What must be seen beside the answer."),
     ],
 };
@@ -100,68 +108,6 @@ static MATRIX: Record = Record {
     ],
 };
 
-static STEP: OneOf = OneOf { what: "a step", records: &[&LOGIN, &IDP, &WAIT] };
-
-static LOGIN: Record = Record {
-    what: "a login step",
-    docs: "Somebody logs in.",
-    fields: &[
-        Field::required("login", Shape::Text(&words::USER), "Who logs in."),
-        Field::optional(
-            "token",
-            Shape::Word("a token", &["fresh", "previous"]),
-            "`fresh` (default), or `previous`: the token of the login before.",
-        ),
-        Field::optional(
-            "defects",
-            Shape::List(&Shape::Text(&words::DEFECT), 0),
-            "The defects of this token.",
-        ),
-        Field::optional(
-            "expect",
-            Shape::Word("an expectation", EXPECTATIONS),
-            "What a right target does here.",
-        ),
-    ],
-};
-
-static IDP: Record = Record {
-    what: "a provider step",
-    docs: "The provider does something.",
-    fields: &[
-        Field::required("idp", Shape::Word("an act of the provider", &["rotate"]), "What it does."),
-        Field::optional("retire", ANY, "The key that it no longer publishes."),
-    ],
-};
-
-static WAIT: Record = Record {
-    what: "a wait step",
-    docs: "Waits.",
-    fields: &[Field::required(
-        "wait",
-        Shape::Text(&WAIT_FOR),
-        "`refetch`: until the target has fetched the keys again; or a duration.",
-    )],
-};
-
-static ASSERT: Record = Record {
-    what: "an assertion",
-    docs: "What must be seen beside the answer.",
-    fields: &[
-        Field::optional(
-            "requests",
-            Shape::Map(&Shape::Either(&[Shape::Integer(0, 1_000_000), Shape::Text(&COUNT)])),
-            "Requests to the provider by endpoint: a number, or `<= 2`.",
-        ),
-        Field::optional("within", Shape::Text(&words::DURATION), "How fast the answer must be."),
-        Field::optional(
-            "effects",
-            Shape::Word("a word for effects", &["none"]),
-            "`none`: nothing was left behind.",
-        ),
-    ],
-};
-
 const ANY: Shape = Shape::Text(&words::ANY);
 
 static NAME: Text = Text {
@@ -173,27 +119,6 @@ static NAME: Text = Text {
             Err(Wrong::new(title, "use letters and digits of ASCII"))
         } else {
             Ok(())
-        }
-    },
-};
-
-static WAIT_FOR: Text = Text {
-    what: "`refetch` or a duration",
-    schema: || json!({ "pattern": r"^(refetch|\d+(ms|s|m))$" }),
-    read: |text| if text == "refetch" { Ok(()) } else { (words::DURATION.read)(text) },
-};
-
-static COUNT: Text = Text {
-    what: "a count",
-    schema: || json!({ "pattern": r"^(<=|>=|=)? ?\d+$" }),
-    read: |text| {
-        let digits = text.trim_start_matches(['<', '>', '=']).trim_start();
-        match digits.parse::<u32>() {
-            Ok(_) => Ok(()),
-            Err(_) => {
-                let title = format!("`{text}` is not a count");
-                Err(Wrong::new(title, "a count is written 2, `<= 2` or `>= 1`"))
-            }
         }
     },
 };

@@ -1,14 +1,13 @@
 //! From what a file says to cases that hold nothing wrong.
 
-use mock_idp::defects;
 use mock_idp::jose::Alg;
-use mock_idp::mint::{Applied, MintError, Sound, mint};
+use mock_idp::mint::Applied;
 use mock_idp::spec::requirements;
 
 use super::matrix::{self, Member};
 use super::raw::SCENARIO;
 use super::slug::slug;
-use super::{Case, Present, Scenario, Stated};
+use super::{Case, Present, Scenario, Stated, steps, token};
 use crate::diagnostic::{Diagnostics, Source};
 use crate::drivers::Presentation;
 use crate::shape::{Shape, check};
@@ -48,14 +47,10 @@ pub(crate) fn resolve(name: &str, path: &str, text: &str) -> Result<Scenario, Di
 fn resolve_case(scenario: &str, written: &Node, cases: &mut Vec<Case>, source: &mut Source) {
     let Some(title) = written.get("name") else { return };
     let Some(name) = title.text().filter(|name| !slug(name).is_empty()) else { return };
-    let own = written_defects(written);
-    for (index, (applied, node)) in own.iter().enumerate() {
-        let same = |(earlier, _): &&(Applied, &Node)| earlier.defect.id == applied.defect.id;
-        if let Some((_, first)) = own[..index].iter().find(same) {
-            let title = format!("the case has the defect `{}` twice", applied.defect.id);
-            source.error(&node.span, title, "again").also(&first.span, "first");
-        }
-    }
+    let own = token::written_defects(written);
+    token::twice(&own, "case", source);
+    let alg = written.get("alg").and_then(|node| Alg::from_name(node.text()?));
+    steps::check(written, alg, source);
     let mut contradiction = None;
     for member in matrix::members(written.get("matrix")) {
         let mut id = format!("{scenario}#{}", slug(name));
@@ -69,7 +64,7 @@ fn resolve_case(scenario: &str, written: &Node, cases: &mut Vec<Case>, source: &
                 .error(&title.span, what, "the second")
                 .help("an id is the name in lower case, with `-` for everything else");
         }
-        dry_run(&case, written, source);
+        token::dry_run(&case.defects, case.alg, written, source);
         contradiction = contradiction.or_else(|| case.contradiction());
         cases.push(case);
     }
@@ -103,31 +98,12 @@ fn case(
         alg: member.alg.or_else(alg),
         slow: written.get("slow").is_some_and(Node::is_true),
         tags: words("tags"),
-        given: pairs(written.get("given")),
-        steps: written
-            .get("steps")
-            .map_or(&[][..], Node::items)
-            .iter()
-            .map(Node::to_string)
-            .collect(),
-        assert: written
-            .get("assert")
-            .map_or(&[][..], Node::entries)
-            .iter()
-            .map(|(key, node)| format!("{}: {node}", key.name))
-            .collect(),
+        given: steps::settings(written.get("given")),
+        steps: steps::steps(written),
+        assert: steps::assertions(written),
         expect: text_of(written, "expect").and_then(|word| Stated::from_name(&word)),
         source: (source.path.to_string(), source.line(written.span.start)),
     }
-}
-
-/// The defects of the case itself, each with its place.
-fn written_defects(written: &Node) -> Vec<(Applied, &Node)> {
-    let items = written.get("defects").map_or(&[][..], Node::items);
-    items
-        .iter()
-        .filter_map(|node| defects::parse(node.text()?).ok().map(|applied| (applied, node)))
-        .collect()
 }
 
 fn present(written: &Node, member: &Member) -> Present {
@@ -143,57 +119,6 @@ fn present(written: &Node, member: &Member) -> Present {
     }
 }
 
-fn pairs(map: Option<&Node>) -> Vec<(String, String)> {
-    map.map_or(&[][..], Node::entries)
-        .iter()
-        .filter_map(|(key, node)| Some((key.name.clone(), node.scalar()?)))
-        .collect()
-}
-
 fn text_of(node: &Node, key: &str) -> Option<String> {
     node.get(key)?.text().map(str::to_owned)
-}
-
-/// Mints the token once, so that defects which can't stand together are found here.
-fn dry_run(case: &Case, written: &Node, source: &mut Source) {
-    let mut sound = Sound::new("http://127.0.0.1/default");
-    if let Some(alg) = case.alg {
-        sound.alg = alg;
-    }
-    let Err(error) = mint(&sound, &case.defects) else { return };
-    let (first, last) = match &error {
-        MintError::Clash(clash) => (clash.first, clash.second),
-        MintError::NeedsAlgorithm { defect, .. } => (*defect, *defect),
-        MintError::Key(_) => ("", ""),
-    };
-    let span = span_of(written, last).unwrap_or_else(|| written.span.clone());
-    let diagnostic = source.error(&span, error.to_string(), "");
-    match &error {
-        MintError::Clash(_) => {
-            if let Some(first) = span_of(written, first) {
-                diagnostic.also(&first, "written first by this one");
-            }
-            diagnostic.help("make two cases of them: a token can tell one lie in one place");
-        }
-        MintError::NeedsAlgorithm { algorithms, .. } => {
-            let algorithm = algorithms.first().copied().unwrap_or_default();
-            diagnostic.help(format!("add `alg: {algorithm}` to the case"));
-        }
-        MintError::Key(_) => {}
-    }
-}
-
-/// Where a case names that defect, in `defects` or in its matrix.
-fn span_of(written: &Node, id: &str) -> Option<std::ops::Range<usize>> {
-    let listed = written.get("defects").map_or(&[][..], Node::items);
-    let varied = written.get("matrix").and_then(|matrix| matrix.get("defect"));
-    listed
-        .iter()
-        .chain(varied.map_or(&[][..], Node::items))
-        .find(|node| {
-            node.text()
-                .and_then(|text| defects::parse(text).ok())
-                .is_some_and(|a| a.defect.id == id)
-        })
-        .map(|node| node.span.clone())
 }

@@ -17,8 +17,11 @@ pub(super) const SETTING: &[&str] =
 /// In `inventory.undo`.
 pub(super) const UNDO: &[&str] = &["item", "member", "group"];
 
+/// In a scenario's `given` and `set`.
+pub(crate) const GIVEN: &[&str] = &["issuer", "audience", "client_id", "jwks_uri"];
+
 /// Refuses a placeholder that nobody fills; `{{ready.NAME}}` is the launched program's.
-pub(super) fn check(text: &str, known: &[&str]) -> Result<(), Wrong> {
+pub(crate) fn check(text: &str, known: &[&str]) -> Result<(), Wrong> {
     let mut rest = text;
     while let Some(at) = rest.find("{{") {
         let inner = &rest[at + 2..];

@@ -1,0 +1,153 @@
+//! What happens in a case, step by step, and what must be seen beside the answers.
+
+mod words;
+
+use std::time::Duration;
+
+use mock_idp::mint::Applied;
+use mock_idp::spec::Requirement;
+
+use super::Stated;
+
+/// One thing that happens in a case.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Somebody logs in.
+    Login(LoginStep),
+    /// The provider changes its keys.
+    Idp(IdpAct),
+    /// Time passes.
+    Wait(Wait),
+    /// The target is stopped and started again.
+    Restart,
+    /// Settings of the target are changed, in order: name and value, with placeholders.
+    Set(Vec<(String, String)>),
+}
+
+/// Somebody logs in.
+#[derive(Clone, Debug)]
+pub struct LoginStep {
+    /// Who, by the name in scenarios: `alice`.
+    pub user: String,
+    /// With which token.
+    pub token: Token,
+    /// The name under which later steps present this token again.
+    pub name: Option<String>,
+    /// The defects of a fresh token, in order.
+    pub defects: Vec<Applied>,
+    /// Requirements that a target breaks by logging in here, beside those of the defects.
+    pub breaks: Vec<&'static Requirement>,
+    /// The expectation as stated; none: computed.
+    pub expect: Option<Stated>,
+}
+
+/// The token of a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// Minted for this login.
+    Fresh,
+    /// That of the login before.
+    Previous,
+    /// That of the earlier login with this name.
+    Named(String),
+}
+
+/// A change of the provider's keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdpAct {
+    /// It signs with a new key from now on; the key that it may retire is published no longer.
+    Rotate {
+        /// The key that is published no longer.
+        retire: Option<KeyName>,
+    },
+    /// It publishes one more key.
+    Publish(KeyName),
+    /// It publishes a key no longer.
+    Retire(KeyName),
+    /// Its keys are those of the start again.
+    Restore,
+}
+
+/// A key of the provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyName {
+    /// The one that signed sound tokens when the case began.
+    First,
+    /// The one that signs now.
+    Current,
+    /// The fixture key of that name.
+    Named(&'static str),
+}
+
+/// Time that passes between two steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// Until the target has fetched the provider's keys since the last change of them, at most so
+    /// long.
+    Refetch {
+        /// How long at most.
+        within: Duration,
+    },
+    /// So long.
+    For(Duration),
+}
+
+/// What must be seen of a whole case beside the answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assert {
+    /// Requests to the provider by endpoint, from the first step to the last.
+    pub requests: Vec<(&'static str, Count)>,
+    /// How long an accepted login may take.
+    pub within: Option<Duration>,
+    /// `effects: none`: nothing is left behind in the target.
+    pub no_effects: bool,
+}
+
+impl Assert {
+    /// Whether nothing is asserted.
+    pub fn is_empty(&self) -> bool {
+        *self == Assert::default()
+    }
+}
+
+/// A number of requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(usize),
+    /// So many or fewer.
+    AtMost(usize),
+    /// So many or more.
+    AtLeast(usize),
+}
+
+impl Count {
+    /// Whether that number is right.
+    pub fn allows(self, number: usize) -> bool {
+        match self {
+            Count::Exactly(count) => number == count,
+            Count::AtMost(most) => number <= most,
+            Count::AtLeast(least) => number >= least,
+        }
+    }
+
+    /// Reads `2`, `= 2`, `<= 2` or `>= 1`.
+    pub(crate) fn parse(text: &str) -> Option<Count> {
+        let counted = |rest: &str| rest.trim_start().parse().ok();
+        if let Some(rest) = text.strip_prefix("<=") {
+            counted(rest).map(Count::AtMost)
+        } else if let Some(rest) = text.strip_prefix(">=") {
+            counted(rest).map(Count::AtLeast)
+        } else {
+            counted(text.strip_prefix('=').unwrap_or(text)).map(Count::Exactly)
+        }
+    }
+}
+
+impl Step {
+    /// Whether it changes the provider or the target, so that what stands behind it in a run could
+    /// meet the change.
+    pub fn changes(&self) -> bool {
+        matches!(self, Step::Idp(_) | Step::Restart | Step::Set(_))
+    }
+}

@@ -1,0 +1,96 @@
+//! Steps and assertions in words, for reasons and pages.
+
+use std::fmt;
+
+use super::{Assert, Count, IdpAct, KeyName, LoginStep, Step, Token, Wait};
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Login(login) => login.fmt(f),
+            Step::Idp(act) => act.fmt(f),
+            Step::Wait(wait) => wait.fmt(f),
+            Step::Restart => f.write_str("restart of the target"),
+            Step::Set(settings) => {
+                for (index, (name, value)) in settings.iter().enumerate() {
+                    let and = if index == 0 { "set " } else { " and " };
+                    write!(f, "{and}{name} to `{value}`")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Display for LoginStep {
+    /// `login alice with the previous token`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "login {}", self.user)?;
+        match &self.token {
+            Token::Previous => return f.write_str(" with the previous token"),
+            Token::Named(name) => return write!(f, " with the token `{name}`"),
+            Token::Fresh => {}
+        }
+        for (index, applied) in self.defects.iter().enumerate() {
+            write!(f, "{}{applied}", if index == 0 { " with " } else { " and " })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for IdpAct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IdpAct::Rotate { retire: None } => f.write_str("the provider rotates its key"),
+            IdpAct::Rotate { retire: Some(key) } => {
+                write!(f, "the provider rotates its key and retires {key}")
+            }
+            IdpAct::Publish(key) => write!(f, "the provider publishes {key}"),
+            IdpAct::Retire(key) => write!(f, "the provider retires {key}"),
+            IdpAct::Restore => f.write_str("the provider restores its keys"),
+        }
+    }
+}
+
+impl fmt::Display for KeyName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            KeyName::First => "its first key",
+            KeyName::Current => "the key that signs",
+            KeyName::Named(name) => name,
+        })
+    }
+}
+
+impl fmt::Display for Wait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Wait::Refetch { within } => {
+                write!(f, "wait for the target to fetch the keys again, at most {within:?}")
+            }
+            Wait::For(duration) => write!(f, "wait {duration:?}"),
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Count::Exactly(count) => write!(f, "{count}"),
+            Count::AtMost(most) => write!(f, "<= {most}"),
+            Count::AtLeast(least) => write!(f, ">= {least}"),
+        }
+    }
+}
+
+impl Assert {
+    /// Each assertion in words.
+    pub fn words(&self) -> Vec<String> {
+        let requests = self.requests.iter();
+        let mut words: Vec<String> =
+            requests.map(|(endpoint, count)| format!("requests to {endpoint}: {count}")).collect();
+        words.extend(self.within.map(|within| format!("an accepted login within {within:?}")));
+        words.extend(self.no_effects.then(|| "no effects".to_owned()));
+        words
+    }
+}
