@@ -7,6 +7,7 @@ mod placeholders;
 mod postgres18;
 mod process;
 mod reference;
+mod restart;
 mod setup;
 mod stderr_tail;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tests;
 pub(crate) use piped::Piped;
 pub use placeholders::{Placeholders, UnknownPlaceholder};
 pub(crate) use postgres18::Installed;
+pub use restart::RestartError;
 
 use std::fmt;
 use std::time::Duration;
@@ -29,6 +31,7 @@ pub const READY_WITHIN: Duration = Duration::from_secs(30);
 
 /// A target that is up. Dropping it kills what was started; `stop` ends it in good order.
 pub struct Launched {
+    given: Placeholders,
     placeholders: Placeholders,
     held: Held,
 }
@@ -47,7 +50,23 @@ enum Held {
 /// The program or the reference database did not come up, or a step of the setup failed; the
 /// message says why.
 pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, LaunchError> {
-    let (placeholders, held) = match &target.launch {
+    let (placeholders, held) = bring_up(target, given).await?;
+    let launched = Launched { given: given.clone(), placeholders, held };
+    match setup::prepare(target, &launched.placeholders).await {
+        Ok(()) => Ok(launched),
+        Err(error) => {
+            launched.stop().await;
+            Err(error)
+        }
+    }
+}
+
+/// What is started, and what it tells.
+async fn bring_up(
+    target: &Target,
+    given: &Placeholders,
+) -> Result<(Placeholders, Held), LaunchError> {
+    Ok(match &target.launch {
         Launch::Running => (given.clone(), Held::Nothing),
         Launch::Process { command, env, dir } => {
             let command = fill_all(command, given)?;
@@ -69,15 +88,7 @@ pub async fn start(target: &Target, given: &Placeholders) -> Result<Launched, La
             let (postgres, placeholders) = postgres18::start(target, conduct, given).await?;
             (placeholders, Held::Postgres18(Box::new(postgres)))
         }
-    };
-    let launched = Launched { placeholders, held };
-    match setup::prepare(target, &launched.placeholders).await {
-        Ok(()) => Ok(launched),
-        Err(error) => {
-            launched.stop().await;
-            Err(error)
-        }
-    }
+    })
 }
 
 impl fmt::Debug for Launched {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use mock_idp::idp::MockIdp;
 use tokio::sync::watch;
 
-use crate::drivers::{self, Driver, Presentation};
+use crate::drivers::{self, Presentation};
 use crate::event::{Ended, Event};
 use crate::launch::{self, Launched, Placeholders};
 use crate::plan::{self, Plan, Selection};
@@ -71,14 +71,14 @@ pub async fn run(
     if plan.to_run() == 0 {
         return Ok(runner::without_target(&plan, target, &idp.issuer(), None, emit));
     }
-    let launched = match launch::start(target, &placeholders(target, &idp)).await {
+    let mut launched = match launch::start(target, &placeholders(target, &idp)).await {
         Ok(launched) => launched,
         Err(error) => {
             let why = Some(format!("the target did not start: {error}"));
             return Ok(runner::without_target(&plan, target, &idp.issuer(), why, emit));
         }
     };
-    let ended = judged(&plan, target, &idp, &launched, options, emit).await;
+    let ended = judged(&plan, target, &idp, &mut launched, options, emit).await;
     launched.stop().await;
     ended
 }
@@ -87,23 +87,21 @@ async fn judged(
     plan: &Plan,
     target: &Target,
     idp: &MockIdp,
-    launched: &Launched,
+    launched: &mut Launched,
     options: &Options,
     emit: &mut dyn FnMut(Event),
 ) -> Result<Ended, RigError> {
-    let mut driver: Box<dyn Driver> = drivers::open(target, launched).map_err(RigError::Driver)?;
+    let driver = drivers::open(target, launched).map_err(RigError::Driver)?;
     let bench = Bench {
         target,
-        driver: driver.as_mut(),
-        issuer: idp.issuer(),
-        journal: idp.journal(),
+        launched,
+        driver,
+        idp,
         today: options.today,
         recovery: options.recovery,
         stop: options.stop.clone(),
     };
-    let ended = runner::run(plan, bench, &mut |event| emit(event)).await;
-    driver.close().await;
-    Ok(ended)
+    Ok(runner::run(plan, bench, &mut |event| emit(event)).await)
 }
 
 fn provider(target: &Target) -> Result<MockIdp, RigError> {

@@ -19,12 +19,13 @@ use std::cmp::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use mock_idp::journal::Journal;
+use mock_idp::idp::MockIdp;
 use tokio::sync::watch;
 
 use crate::calibrate::{self, Known};
 use crate::drivers::{Driver, Outcome};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt};
+use crate::launch::Launched;
 use crate::plan::{Latitude, Plan};
 use crate::target::Target;
 use controls::Controls;
@@ -43,12 +44,12 @@ const MOST_PRINTED: usize = 6;
 pub struct Bench<'a> {
     /// The target, launched.
     pub target: &'a Target,
+    /// What was started of it; a case may restart it.
+    pub launched: &'a mut Launched,
     /// Speaks with it.
-    pub driver: &'a mut dyn Driver,
-    /// The issuer of sound tokens.
-    pub issuer: String,
-    /// What the provider was asked.
-    pub journal: &'a Journal,
+    pub driver: Box<dyn Driver + 'a>,
+    /// The provider: its issuer `/default` issues the sound tokens.
+    pub idp: &'a MockIdp,
     /// The day that decides which waivers hold.
     pub today: Date,
     /// How long sound logins may take to work again after a bad token.
@@ -64,13 +65,14 @@ pub async fn run<'a>(
     emit: &'a mut (dyn FnMut(Event) + 'a),
 ) -> Ended {
     let started = Instant::now();
-    let teller = Teller::new(plan, bench.target, &bench.issuer, bench.today, emit);
+    let teller = Teller::new(plan, bench.target, &bench.idp.issuer(), bench.today, emit);
     let mut run = Run::new(bench, teller);
     let ended = match run.cases(plan).await {
         Ok(()) => Ended::Complete,
         Err(Lost(why)) => Ended::Stopped(why),
     };
     run.begin();
+    run.presenter.close().await;
     run.teller.finish(ended.clone(), started.elapsed());
     ended
 }
@@ -104,7 +106,8 @@ pub(crate) struct Run<'a> {
     pub(crate) tokens: Tokens<'a>,
     pub(crate) controls: Controls,
     pub(crate) target: &'a Target,
-    journal: &'a Journal,
+    launched: &'a mut Launched,
+    idp: &'a MockIdp,
     /// What the target may forgive in times.
     pub(crate) latitude: Latitude,
     pub(crate) recovery: Duration,
@@ -121,10 +124,11 @@ impl<'a> Run<'a> {
     fn new(bench: Bench<'a>, teller: Teller<'a>) -> Run<'a> {
         Run {
             presenter: Presenter::new(bench.driver, bench.target.timeout, bench.stop),
-            tokens: Tokens::new(&bench.issuer, bench.target),
+            tokens: Tokens::new(&bench.idp.issuer(), bench.target),
             controls: Controls::new(bench.target.token_reuse),
             target: bench.target,
-            journal: bench.journal,
+            launched: bench.launched,
+            idp: bench.idp,
             latitude: Latitude::declared(&bench.target.policy),
             recovery: bench.recovery,
             other_user_works: false,

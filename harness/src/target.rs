@@ -7,10 +7,12 @@ pub(crate) mod placeholders;
 mod profiles;
 pub(crate) mod raw;
 pub(crate) mod resolve;
+mod setting;
 mod wires;
 
 pub use inventory::Inventory;
 pub use profiles::{PROFILES, Profile};
+pub use setting::{Administrator, Restore, Setting};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -85,8 +87,8 @@ pub struct Target {
     pub waivers: Vec<Waiver>,
     /// Done before the run, in order.
     pub setup: Vec<Setup>,
-    /// What a scenario's `given` may change, by name: SQL with `{{value}}`.
-    pub settings: BTreeMap<String, String>,
+    /// What a scenario may change, by name.
+    pub settings: BTreeMap<String, Setting>,
     /// What lives in it, and may not change by a refused login.
     pub inventory: Vec<Inventory>,
     /// Path of the log that it writes, with placeholders; none: it is not read.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use mock_idp::jose::Alg;
 use mock_idp::spec::Kind;
 use sso_harness::drivers::Presentation;
-use sso_harness::target::{self, Conduct, Covers, Launch, Reuse, Setup, TlsMode, Wire};
+use sso_harness::target::{self, Conduct, Covers, Launch, Restore, Reuse, Setup, TlsMode, Wire};
 
 fn fixture(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/targets");
@@ -42,7 +42,10 @@ fn a_database_that_is_already_running_is_a_target() {
     assert_eq!(wire.tls, TlsMode::Disable);
     assert!(matches!(&target.setup[..], [Setup::Sql { .. }, Setup::Run { .. }]));
     assert!(!format!("{target:?}").contains("secret"), "a password is never printed");
-    assert!(target.settings["audience"].contains("{{value}}"));
+    let audience = &target.settings["audience"];
+    assert!(audience.sql.contains("{{value}}"));
+    assert_eq!(audience.administrator.as_ref().map(|who| who.user.as_str()), Some("postgres"));
+    assert_eq!(audience.restore, Restore::Value("db".to_owned()));
     assert_eq!(target.reasons[0].requirement.id, "aud.names-recipient");
     let waiver = &target.waivers[0];
     assert!(matches!(waiver.covers, Covers::Requirement(r) if r.id == "exp.present"));

@@ -72,6 +72,16 @@ impl Postgres18 {
             .with("ready.admin.password", password.clone())
     }
 
+    /// Ends the server in good order and starts it again, with its data, at the same port.
+    pub(super) async fn restart(&mut self) -> Result<(), LaunchError> {
+        self.server.stop(&mut self.folder).await;
+        let started = async {
+            Server::start(&Installed::find()?, &mut self.folder, &self.administrator).await
+        };
+        self.server = started.await.map_err(LaunchError::Postgres18)?;
+        Ok(())
+    }
+
     /// Ends it in good order, and removes what it left.
     pub(super) async fn stop(mut self) {
         // A login that still waits for the validator would keep the server.

@@ -47,3 +47,10 @@ pub(super) async fn start(
     }
     Ok((Reference { db, _folder: folder }, placeholders))
 }
+
+impl Reference {
+    /// Starts it again at the same addresses; it keeps its roles and what `ALTER SYSTEM` set.
+    pub(super) async fn restart(&mut self) -> Result<(), LaunchError> {
+        self.db.restart().await.map_err(|error| LaunchError::Reference(error.to_string()))
+    }
+}

@@ -38,15 +38,15 @@ impl Run<'_> {
             seen.remark = Some(format!("the sound login before it was not accepted ({name})"));
             return Ok(());
         }
-        let mark = self.journal.mark();
+        let mark = self.idp.journal().mark();
         let tokens = &self.tokens;
         let (defects, id) = (&planned.case.defects, &planned.case.id);
         let answer = self.presenter.present(|| tokens.credential(login, defects, id)).await?;
         seen.took = answer.took;
         seen.outcome = Some(answer.outcome);
-        seen.idp_requests = result::counted(&self.journal.since(mark));
+        seen.idp_requests = result::counted(&self.idp.journal().since(mark));
         seen.after = self.sound_login(login).await?;
-        seen.canary = self.journal.since(mark).iter().any(|r| r.endpoint == "canary");
+        seen.canary = self.idp.journal().since(mark).iter().any(|r| r.endpoint == "canary");
         if seen.after == Control::Rejected {
             self.judge_aftermath(planned, login, seen).await?;
         }

@@ -29,7 +29,7 @@ pub(crate) struct Lost(pub(crate) String);
 
 /// Presents to one target.
 pub(crate) struct Presenter<'a> {
-    driver: &'a mut dyn Driver,
+    driver: Box<dyn Driver + 'a>,
     timeout: Duration,
     stop: watch::Receiver<bool>,
     silences: u32,
@@ -37,7 +37,7 @@ pub(crate) struct Presenter<'a> {
 
 impl<'a> Presenter<'a> {
     pub(crate) fn new(
-        driver: &'a mut dyn Driver,
+        driver: Box<dyn Driver + 'a>,
         timeout: Duration,
         stop: watch::Receiver<bool>,
     ) -> Presenter<'a> {
@@ -67,6 +67,18 @@ impl<'a> Presenter<'a> {
                 _ => return Ok(answer),
             }
         }
+    }
+
+    /// Speaks by another driver from now on: the target was restarted.
+    pub(super) async fn reopen(&mut self, driver: Box<dyn Driver + 'a>) {
+        self.driver.close().await;
+        self.driver = driver;
+        self.silences = 0;
+    }
+
+    /// Ends whatever the driver holds open.
+    pub(super) async fn close(&mut self) {
+        self.driver.close().await;
     }
 
     /// The target's version, once it has told.

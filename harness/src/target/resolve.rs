@@ -9,8 +9,8 @@ use mock_idp::spec::{self, Kind, requirements};
 
 use super::raw::TARGET;
 use super::{
-    Covers, IdpSettings, Inventory, Launch, Policy, Reason, Reuse, Setup, Target, Waiver, Wire,
-    wires,
+    Administrator, Covers, IdpSettings, Inventory, Launch, Policy, Reason, Reuse, Setting, Setup,
+    Target, Waiver, Wire, wires,
 };
 use crate::diagnostic::{Diagnostics, Source};
 use crate::drivers::Presentation;
@@ -41,8 +41,11 @@ pub(crate) fn resolve(
     check(&Shape::Record(&TARGET), &root, &mut source);
     let wire = wires::wire(&root, dir, &mut source);
     let offered = wire.as_ref().map(|wire| kinds(&root, wire, &mut source));
+    let settings = settings(&root, &mut source);
     match (wire, offered) {
-        (Some(wire), Some(kinds)) if source.is_clean() => Ok(target(name, &root, dir, wire, kinds)),
+        (Some(wire), Some(kinds)) if source.is_clean() => {
+            Ok(Target { settings, ..target(name, &root, dir, wire, kinds) })
+        }
         _ => Err(source.into_diagnostics()),
     }
 }
@@ -75,7 +78,7 @@ fn target(
         reasons: items(root.get("reasons")).iter().filter_map(reason).collect(),
         waivers: items(root.get("waivers")).iter().filter_map(waiver).collect(),
         setup: items(root.get("setup")).iter().filter_map(|node| setup(node, dir)).collect(),
-        settings: entries(root.get("settings"), |node| node.get("sql")?.scalar()),
+        settings: BTreeMap::new(),
         inventory: items(root.get("inventory")).iter().filter_map(inventory).collect(),
         logs: text("logs").map(|path| below(dir, path)),
     }
@@ -104,6 +107,30 @@ fn kinds(root: &Node, wire: &Wire, source: &mut Source) -> Vec<(Presentation, Ki
         }
     }
     kinds
+}
+
+/// What a scenario may change. Who is not named is the launcher's administrator, and of a target
+/// that is not started here the first of the setup.
+fn settings(root: &Node, source: &mut Source) -> BTreeMap<String, Setting> {
+    let policy = policy(root.get("policy"));
+    let launched = root.get("launch").is_some_and(|launch| launch.get("process").is_some());
+    let administrator = if launched {
+        Some(Administrator::of_launcher())
+    } else {
+        items(root.get("setup")).iter().find_map(|step| {
+            let who = step.get("as")?;
+            let password = who.get("password").and_then(Node::scalar);
+            Some(Administrator { user: who.get("user")?.scalar()?, password })
+        })
+    };
+    root.get("settings")
+        .map_or(&[][..], Node::entries)
+        .iter()
+        .filter_map(|(key, node)| {
+            let setting = Setting::read(&key.name, node, &policy, administrator.as_ref(), source)?;
+            Some((key.name.clone(), setting))
+        })
+        .collect()
 }
 
 fn policy(node: Option<&Node>) -> Policy {

@@ -5,16 +5,17 @@ mod witnesses;
 
 use std::time::Duration;
 
-use mock_idp::journal::Journal;
+use mock_idp::idp::MockIdp;
 use sso_harness::drivers::{
     Answer, BoxFuture, Credential, Driver, Outcome, Path, Presentation, Stage,
 };
 use sso_harness::event::{CaseResult, Ended, Event};
 use sso_harness::exit::Exit;
+use sso_harness::launch::{self, Placeholders};
 use sso_harness::plan::{self, Selection};
 use sso_harness::runner::{self, Bench};
 use sso_harness::scenario;
-use sso_harness::target::{self, Target};
+use sso_harness::target::{self, Launch, Target};
 use sso_harness::verdict::Verdict;
 use tokio::sync::watch;
 
@@ -79,13 +80,18 @@ impl Told {
     }
 }
 
+/// Nobody asks it for anything but by the tests' own word.
+fn provider() -> MockIdp {
+    MockIdp::start().unwrap_or_else(|error| panic!("{error}"))
+}
+
 fn run(target: &Target, database: impl FnMut(&Credential) -> Outcome + Send) -> Told {
-    run_with(target, &Journal::default(), &watch::channel(false).0, database)
+    run_with(target, &provider(), &watch::channel(false).0, database)
 }
 
 fn run_with(
     target: &Target,
-    journal: &Journal,
+    idp: &MockIdp,
     interrupt: &watch::Sender<bool>,
     database: impl FnMut(&Credential) -> Outcome + Send,
 ) -> Told {
@@ -100,20 +106,21 @@ fn run_with(
             results.push(*result);
         }
     };
-    let mut driver = Scripted(database);
-    let bench = Bench {
-        target,
-        driver: &mut driver,
-        issuer: "http://127.0.0.1:1/default".to_owned(),
-        journal,
-        today: TODAY,
-        recovery: Duration::from_millis(600),
-        stop: interrupt.subscribe(),
-    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap_or_else(|error| panic!("{error}"));
+    let running = Target { launch: Launch::Running, ..target.clone() };
+    let launched = runtime.block_on(launch::start(&running, &Placeholders::new()));
+    let bench = Bench {
+        target,
+        launched: &mut launched.unwrap_or_else(|error| panic!("{error}")),
+        driver: Box::new(Scripted(database)),
+        idp,
+        today: TODAY,
+        recovery: Duration::from_millis(600),
+        stop: interrupt.subscribe(),
+    };
     let ended = runtime.block_on(runner::run(&plan, bench, &mut emit));
     Told { results, ended }
 }

@@ -136,11 +136,34 @@ pub(super) static SETUP_RUN: Record = Record {
 pub(super) static SETTING: Record = Record {
     what: "a setting",
     docs: "One thing that a scenario may change.",
-    fields: &[Field::required(
-        "sql",
-        Shape::Text(&SETTING_TEXT),
-        "The statement; `{{value}}` is what the scenario asks for.",
-    )],
+    fields: &[
+        Field::required(
+            "sql",
+            Shape::Text(&SETTING_TEXT),
+            "The statement; `{{value}}`, which stands between single quotes, is what the scenario \
+             asks for.",
+        ),
+        Field::optional(
+            "as",
+            Shape::Record(&Record {
+                what: "an administrator",
+                docs: "Who sends it.",
+                fields: &[
+                    Field::required("user", Shape::Text(&SETUP_TEXT), "The user."),
+                    Field::optional("password", Shape::Text(&SETUP_TEXT), "The user's password."),
+                ],
+            }),
+            "Who sends it. Default: the administrator that the launched program tells, \
+             `{{ready.admin.user}}` with `{{ready.admin.password}}`; where nothing is launched, the \
+             first of the setup.",
+        ),
+        Field::optional(
+            "restore",
+            Shape::Text(&SETUP_TEXT),
+            "The statement that undoes it. Default, for issuer, audience, client_id, user_claim \
+             and leeway: `sql` with what the policy declares.",
+        ),
+    ],
 };
 
 pub(super) static WHOAMI: OneOf = OneOf {

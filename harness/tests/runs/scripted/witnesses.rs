@@ -1,6 +1,6 @@
 //! What else decides beside the answer: silence, the journal, the target's own words, waivers.
 
-use mock_idp::journal::{Journal, Request};
+use mock_idp::journal::Request;
 use mock_idp::spec::requirements::{exp, key};
 use sso_harness::drivers::{Credential, Outcome};
 use sso_harness::event::{CaseResult, Ended};
@@ -8,7 +8,7 @@ use sso_harness::target::{Covers, Reason, Target, Waiver};
 use sso_harness::verdict::Verdict;
 use tokio::sync::watch;
 
-use super::{refuse, right, run, run_with, target, welcome};
+use super::{provider, refuse, right, run, run_with, target, welcome};
 
 #[test]
 fn silence_on_every_lie_is_no_refusal_and_ends_after_a_while() {
@@ -39,10 +39,10 @@ fn what_a_target_does_not_do_at_all_is_skipped() {
 
 #[test]
 fn a_fetched_url_of_the_token_is_a_failure_even_where_the_token_was_refused() {
-    let journal = Journal::default();
-    let told = run_with(&target(), &journal, &watch::channel(false).0, |credential| {
+    let idp = provider();
+    let told = run_with(&target(), &idp, &watch::channel(false).0, |credential| {
         if credential.case.contains("signature") {
-            journal.record(canary());
+            idp.journal().record(canary());
         }
         right(credential)
     });
@@ -73,7 +73,7 @@ fn canary() -> Request {
 #[test]
 fn an_interrupted_run_tells_every_case_and_conforms_to_nothing() {
     let (interrupt, _stop) = watch::channel(false);
-    let told = run_with(&target(), &Journal::default(), &interrupt, |credential| {
+    let told = run_with(&target(), &provider(), &interrupt, |credential| {
         if credential.case.contains("signature") {
             interrupt.send_replace(true);
         }
