@@ -18,7 +18,7 @@ fn nothing_is_found_in_the_correct_reference_database() {
 
 #[test]
 fn nothing_is_found_in_a_database_with_odd_but_lawful_habits() {
-    for quirk in Quirk::NAMES {
+    for quirk in Quirk::NAMES.iter().map(|name| name.split('=').next().unwrap_or(name)) {
         let run = run(&format!("reference,quirk={quirk}"));
         assert_eq!(run.exits(), [0, 0], "{quirk}\n{}", run.lines(BAD));
         assert_eq!(run.lines(BAD), "", "{quirk}");

@@ -46,6 +46,8 @@ pub static ALL: &[&Requirement] = &[
     &key::KID_MATCHES,
     &key::URL_NOT_FETCHED,
     &key::KID_OPTIONAL,
+    &key::ROTATION_FOLLOWED,
+    &key::STILL_PUBLISHED,
     &crit::IS_LIST,
     &crit::UNDERSTOOD,
     &crit::WELL_FORMED,

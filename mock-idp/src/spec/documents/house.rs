@@ -35,6 +35,8 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &KEYS_KEPT,
         &FETCHES_BOUNDED,
         &ASKS_NOTHING_ELSE,
+        &NEW_KEYS,
+        &RETIRED_KEYS,
     ],
 };
 
@@ -200,5 +202,25 @@ pub(in crate::spec) static ASKS_NOTHING_ELSE: Clause = Clause {
     paraphrase: "The provider is asked for what validation needs and for nothing else.",
     quote: "what validation needs and for nothing else",
     reason: "Each further request is one more way to fail and one more thing that the provider learns of who logs in; but a target may have its reasons.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static NEW_KEYS: Clause = Clause {
+    label: "HOUSE-KEY-1",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "A token whose key the issuer has begun to publish is accepted without a restart.",
+    quote: "is accepted without a restart",
+    reason: "Issuers rotate keys, some at a moment that nobody announces: whoever does not follow stops every login until somebody finds out why.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static RETIRED_KEYS: Clause = Clause {
+    label: "HOUSE-KEY-2",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "A key that the issuer publishes no longer verifies nothing once the keys were fetched again.",
+    quote: "once the keys were fetched again",
+    reason: "A key that leaks is taken out of the set. For whoever keeps it, the thief signs tokens for good.",
     ..PLAIN
 };

@@ -46,6 +46,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &EMAIL_VERIFIED,
         &EMAIL_REUSED,
         &ISS_AND_SUB,
+        &ROTATION,
         &ESCAPES,
         &NOT_NORMALIZED,
         &CODE_POINTS,
@@ -286,6 +287,18 @@ pub(in crate::spec) static ISS_AND_SUB: Clause = Clause {
     link: "https://openid.net/specs/openid-connect-core-1_0.html#ClaimStability",
     quote: "MUST NOT be used as unique identifiers for the End-User",
     read_in: ReadIn::Text("section 5.7 as quoted in public sources"),
+    ..PLAIN
+};
+
+pub(in crate::spec) static ROTATION: Clause = Clause {
+    label: "OIDCC-10.1.1",
+    keyword: Keyword::None,
+    unusable: true,
+    paraphrase: "A `kid` that the verifier does not know sends it to the `jwks_uri` for the keys of now.",
+    link: "https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys",
+    quote: "when it sees an unfamiliar kid value",
+    read_in: ReadIn::Text("section 10.1.1 as quoted in public sources"),
+    precedent: Some("OIDF rp-key-rotation-op-sign-key-native"),
     ..PLAIN
 };
 

@@ -1,6 +1,6 @@
 //! Requirements about `key`.
 
-use super::super::documents::{oidcc, rfc7515, rfc7519, rfc8725, rfc9068};
+use super::super::documents::{house, oidcc, rfc7515, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
 
 /// The key is one that the issuer publishes.
@@ -49,4 +49,20 @@ pub static KID_OPTIONAL: Requirement = Requirement {
     sense: Sense::Accepts,
     summary: "the header names no key",
     clauses: &[&rfc7515::KID_OPTIONAL],
+};
+
+/// A token of a newly published key is accepted.
+pub static ROTATION_FOLLOWED: Requirement = Requirement {
+    id: "key.rotation-followed",
+    sense: Sense::Accepts,
+    summary: "its key was published only after the keys had been fetched",
+    clauses: &[&oidcc::ROTATION, &house::NEW_KEYS],
+};
+
+/// The key is one that the issuer still publishes.
+pub static STILL_PUBLISHED: Requirement = Requirement {
+    id: "key.still-published",
+    sense: Sense::Refuses,
+    summary: "the key is one that the issuer still published when its keys were last fetched",
+    clauses: &[&oidcc::STEP_6_KEYS, &oidcc::STEP_6_TLS, &rfc9068::KEYS, &house::RETIRED_KEYS],
 };
