@@ -96,6 +96,29 @@ async fn setup_is_done_in_order_and_its_failures_name_the_step() {
     assert!(!error.contains("not-a-token"), "{error}");
 }
 
+#[tokio::test]
+async fn the_administrator_whom_the_launcher_tells_does_the_setup_and_the_log_goes_with_the_target()
+{
+    let mut target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+    let by = |user: &str, password: &str| Setup::Sql {
+        sql: "ALTER SYSTEM SET sso.audience = '{{audience}}'".to_owned(),
+        user: user.to_owned(),
+        password: Some(password.to_owned()),
+    };
+    target.setup = vec![by("{{ready.admin.user}}", "{{ready.admin.password}}")];
+    let launched = start(&target, &given()).await.expect("the administrator may");
+    let log = PathBuf::from(launched.placeholders().find("ready.log").expect("it has a log"));
+    let logged = std::fs::read_to_string(&log).expect("it can be read");
+    assert!(logged.ends_with("accepted as administrator\n"), "{logged}");
+    launched.stop().await;
+    assert!(!log.exists() && !log.parent().expect("a folder").exists());
+
+    target.setup = vec![by("{{ready.admin.user}}", "secret{{ready.admin.pasword}}")];
+    let error = start(&target, &given()).await.expect_err("mistyped").to_string();
+    let told = "setup, step 1: no value for {{ready.admin.pasword}} in the password of admin";
+    assert_eq!(error, told);
+}
+
 fn given() -> Placeholders {
     Placeholders::new().with("issuer", "http://127.0.0.1:9400/default").with("audience", "db")
 }
