@@ -124,7 +124,7 @@ impl<'a> Run<'a> {
     fn new(bench: Bench<'a>, teller: Teller<'a>) -> Run<'a> {
         Run {
             presenter: Presenter::new(bench.driver, bench.target.timeout, bench.stop),
-            tokens: Tokens::new(&bench.idp.issuer(), bench.target),
+            tokens: Tokens::new(bench.idp, bench.target),
             controls: Controls::new(bench.target.token_reuse),
             target: bench.target,
             launched: bench.launched,

@@ -1,19 +1,21 @@
 //! The tokens of a run, as credentials.
 
 use mock_idp::clock;
-use mock_idp::jose::{Alg, KeyRing};
+use mock_idp::idp::MockIdp;
 use mock_idp::mint::{Applied, MintError, Sound, mint};
 
 use crate::drivers::Credential;
 use crate::plan::{self, Latitude, Login};
 use crate::target::{Policy, Target};
 
+/// The path of the issuer of sound tokens.
+const PATH: &str = "/default";
+
 /// Mints for one target.
 pub(crate) struct Tokens<'a> {
-    issuer: String,
+    /// Its keys may change while the run goes on.
+    idp: &'a MockIdp,
     policy: &'a Policy,
-    jwks: serde_json::Value,
-    pem: String,
     /// Added to the provider's clock: a target whose clock is behind sees no token from the
     /// future.
     pub(crate) shift_s: i64,
@@ -22,24 +24,20 @@ pub(crate) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub(crate) fn new(issuer: &str, target: &'a Target) -> Tokens<'a> {
+    pub(crate) fn new(idp: &'a MockIdp, target: &'a Target) -> Tokens<'a> {
         let policy = &target.policy;
-        let ring = KeyRing::of_issuer(issuer);
-        let first = policy.algorithms.first().copied().unwrap_or(Alg::RS256);
-        Tokens {
-            issuer: issuer.to_owned(),
-            policy,
-            jwks: ring.jwk_set(&policy.algorithms),
-            pem: ring.signer(first).map(mock_idp::jose::Key::spki_pem).unwrap_or_default(),
-            shift_s: 0,
-            leeway_s: Latitude::declared(policy).edge_s,
-        }
+        Tokens { idp, policy, shift_s: 0, leeway_s: Latitude::declared(policy).edge_s }
     }
 
-    /// The sound token of a login, with a `jti` of its own, to be minted now.
+    /// The sound token of a login, with a `jti` of its own, to be minted now and signed with the
+    /// provider's key of now.
     pub(crate) fn sound(&self, login: &Login) -> Sound {
-        let now = clock::now() + self.shift_s;
-        Sound { now, leeway_s: self.leeway_s, ..plan::sound(login, self.policy, &self.issuer) }
+        Sound {
+            now: clock::now() + self.shift_s,
+            leeway_s: self.leeway_s,
+            key: self.idp.signing_key(PATH, login.alg).map(str::to_owned),
+            ..plan::sound(login, self.policy, &self.idp.issuer_at(PATH))
+        }
     }
 
     /// A fresh token with these defects, to be presented for a case.
@@ -59,8 +57,8 @@ impl<'a> Tokens<'a> {
             token,
             presentation: login.presentation,
             case: case.to_owned(),
-            jwks: self.jwks.clone(),
-            pem: self.pem.clone(),
+            jwks: self.idp.jwk_set(PATH),
+            pem: self.idp.signer_pem(PATH).unwrap_or_default(),
             nonce: login.nonce().map(str::to_owned),
         }
     }
@@ -68,29 +66,38 @@ impl<'a> Tokens<'a> {
 
 #[cfg(test)]
 mod tests {
-    use mock_idp::jose::base64url;
+    use mock_idp::jose::{Alg, base64url};
     use mock_idp::spec::Kind;
     use mock_idp::user::User;
 
     use super::*;
     use crate::drivers::Presentation;
 
+    fn login(presentation: Presentation, kind: Kind) -> Login {
+        Login {
+            presentation,
+            kind,
+            alg: Alg::RS256,
+            user: User::alice(),
+            name: "alice@example.com".to_owned(),
+        }
+    }
+
+    /// The JSON object in a part of a token.
+    fn part(token: &str, number: usize) -> serde_json::Value {
+        let part = token.split('.').nth(number).expect("three parts");
+        serde_json::from_slice(&base64url::decode(part).expect("base64url")).expect("JSON")
+    }
+
     #[test]
     fn only_a_validator_of_id_tokens_is_told_the_nonce_that_its_token_carries() {
         let target = crate::target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
-        let tokens = Tokens::new("http://127.0.0.1/default", &target);
+        let idp = MockIdp::start().expect("a free port");
+        let tokens = Tokens::new(&idp, &target);
         let nonces = |presentation, kind| {
-            let login = Login {
-                presentation,
-                kind,
-                alg: Alg::RS256,
-                user: User::alice(),
-                name: "alice@example.com".to_owned(),
-            };
+            let login = login(presentation, kind);
             let credential = tokens.credential(&login, &[], "a case").expect("a sound token");
-            let payload = credential.token.split('.').nth(1).expect("a payload");
-            let claims = base64url::decode(payload).expect("base64url");
-            let claims: serde_json::Value = serde_json::from_slice(&claims).expect("JSON");
+            let claims = part(&credential.token, 1);
             (credential.nonce, claims["nonce"].as_str().map(str::to_owned))
         };
         let (told, carried) = nonces(Presentation::External, Kind::IdToken);
@@ -98,5 +105,24 @@ mod tests {
         assert_eq!(told, carried);
         assert_eq!(nonces(Presentation::External, Kind::IdTokenCredential), (None, None));
         assert_eq!(nonces(Presentation::Password, Kind::IdToken), (None, None));
+    }
+    #[test]
+    fn a_validator_that_is_handed_keys_gets_those_of_now_and_tokens_are_signed_with_them() {
+        let target = crate::target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
+        let idp = MockIdp::start().expect("a free port");
+        let tokens = Tokens::new(&idp, &target);
+        let login = login(Presentation::External, Kind::IdTokenCredential);
+        let credential = || tokens.credential(&login, &[], "a case").expect("a sound token");
+        let before = credential();
+        idp.rotate(PATH);
+        idp.retire(PATH, "rsa-a").expect("a key");
+        let after = credential();
+        assert_eq!(part(&before.token, 0)["kid"], "rsa-a");
+        assert_eq!(part(&after.token, 0)["kid"], "rsa-new-a");
+        assert_eq!(after.jwks["keys"][0]["kid"], "rsa-new-a");
+        assert_ne!(before.pem, after.pem);
+        idp.retire(PATH, "rsa-new-a").expect("a key");
+        assert_eq!(part(&credential().token, 0)["kid"], "rsa-new-a", "it goes on signing");
+        assert_ne!(credential().pem, after.pem, "never a key that is not published");
     }
 }

@@ -54,4 +54,12 @@ impl MockIdp {
     pub fn jwk_set(&self, path: &str) -> Value {
         self.state.keys.jwk_set(path, &self.state.algorithms)
     }
+
+    /// The SubjectPublicKeyInfo, as PEM, of the first published key of the first algorithm: the
+    /// one that signs, unless that is published no longer. None where no such key is published.
+    pub fn signer_pem(&self, path: &str) -> Option<String> {
+        let published = self.state.keys.published(path, &self.state.algorithms);
+        let key = published.iter().find(|key| key.alg == self.state.signing_alg());
+        key.map(|key| key.spki_pem())
+    }
 }
