@@ -13,10 +13,13 @@
 mod clock;
 mod door;
 mod edge;
+mod fetches;
 mod finding;
 mod leeway;
 mod need;
+mod refusals;
 mod replay;
+mod size;
 mod sound;
 
 use std::time::{Duration, Instant};
@@ -38,6 +41,10 @@ pub(crate) struct Known {
     pub(crate) unusable: Vec<(Presentation, String)>,
     /// How late and how early tokens may be, to be compared at the end.
     pub(crate) edges: Option<Edges>,
+    /// Soon after a fetch an unknown `kid` causes none.
+    pub(crate) cool_down: bool,
+    /// The longest token, in bytes, by each presentation that has a limit.
+    pub(crate) largest: Vec<(Presentation, usize)>,
 }
 
 /// What went well, by presentation, to be told in one line each.
@@ -74,6 +81,9 @@ pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, L
         }
         match need {
             Need::Leeway => known.edges = leeway::learn(run, first).await?,
+            Need::Refusals => refusals::learn(run, first).await?,
+            Need::Fetches => known.cool_down = fetches::learn(run, first).await?,
+            Need::Size => known.largest = size::learn(run, &usable).await?,
         }
     }
     Ok(known)

@@ -4,12 +4,14 @@
 mod carry;
 mod facts;
 mod latitude;
+mod order;
 mod select;
 #[cfg(test)]
 mod tests;
 
 pub use facts::facts;
 pub(crate) use latitude::{Latitude, is_timed};
+pub(crate) use order::is_about_keys;
 pub use select::{Partition, PartitionError, Selection};
 
 use mock_idp::defects::{Attacker, Severity};

@@ -107,7 +107,9 @@ pub(crate) struct Run<'a> {
     pub(crate) controls: Controls,
     pub(crate) target: &'a Target,
     launched: &'a mut Launched,
-    idp: &'a MockIdp,
+    pub(crate) idp: &'a MockIdp,
+    /// What calibration found.
+    known: Known,
     /// What the target may forgive in times.
     pub(crate) latitude: Latitude,
     pub(crate) recovery: Duration,
@@ -129,6 +131,7 @@ impl<'a> Run<'a> {
             target: bench.target,
             launched: bench.launched,
             idp: bench.idp,
+            known: Known::default(),
             latitude: Latitude::declared(&bench.target.policy),
             recovery: bench.recovery,
             other_user_works: false,
@@ -142,15 +145,14 @@ impl<'a> Run<'a> {
     /// Calibrates, then judges case by case; after a loss every case that remains is told as not
     /// judged.
     async fn cases(&mut self, plan: &Plan) -> Result<(), Lost> {
-        let mut known = Known::default();
         let mut lost = None;
         if plan.to_run() > 0 {
             match calibrate::calibrate(self, plan).await {
-                Ok(found) => known = found,
+                Ok(known) => self.known = known,
                 Err(why) => lost = Some(why),
             }
         }
-        let plan = plan.of_latitude(self.target, &self.latitude);
+        let plan = plan.of_latitude(self.target, &self.latitude).ordered(self.known.cool_down);
         for planned in &plan.cases {
             let login = match &planned.login {
                 Ok(login) => login,
@@ -159,7 +161,7 @@ impl<'a> Run<'a> {
                     continue;
                 }
             };
-            let dead = known.unusable.iter().find(|(by, _)| *by == login.presentation);
+            let dead = self.known.unusable.iter().find(|(by, _)| *by == login.presentation);
             if let Some(Lost(why)) = &lost {
                 self.tell(result::unjudged(planned, login, &format!("not run: {why}")));
             } else if let Some((_, why)) = dead {

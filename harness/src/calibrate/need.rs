@@ -1,29 +1,55 @@
 //! Which probes the selected cases need: who runs one case does not pay for all of them.
 
-use crate::plan::{self, Plan};
+use mock_idp::defects::Argument;
+use mock_idp::mint::Applied;
+use mock_idp::spec::Expect;
+
+use super::refusals;
+use crate::plan::{self, Plan, Planned};
 
 /// A probe that not every run needs, in the order in which they are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
     /// A case is about a time.
     Leeway,
+    /// More is refused than the probe itself has refused.
+    Refusals,
+    /// A case is about `kid`, or about keys that change.
+    Fetches,
+    /// A case has a token of a length of its own.
+    Size,
 }
 
 impl Need {
     /// What these cases need.
     pub(super) fn of(plan: &Plan) -> Vec<Need> {
-        let mut cases = plan.cases.iter().filter(|planned| planned.login.is_ok());
-        let mut needs = Vec::new();
-        if cases.any(|planned| plan::is_timed(&planned.case)) {
-            needs.push(Need::Leeway);
-        }
-        needs
+        let cases: Vec<&Planned> =
+            plan.cases.iter().filter(|planned| planned.login.is_ok()).collect();
+        let refused = cases.iter().filter(|planned| is_refused(planned)).count();
+        let with = |fits: fn(&Applied) -> bool| {
+            cases.iter().any(|planned| planned.case.defects.iter().any(fits))
+        };
+        let needs = [
+            (Need::Leeway, cases.iter().any(|planned| plan::is_timed(&planned.case))),
+            (Need::Refusals, refused > refusals::MOST as usize),
+            (Need::Fetches, cases.iter().any(|planned| plan::is_about_keys(&planned.case))),
+            (Need::Size, with(|applied| matches!(applied.defect.argument, Argument::Count { .. }))),
+        ];
+        needs.into_iter().filter(|(_, needed)| *needed).map(|(need, _)| need).collect()
     }
 
     /// What is looked at, as in [`Learnt`](crate::event::Learnt).
     pub(super) fn name(self) -> &'static str {
         match self {
             Need::Leeway => "leeway",
+            Need::Refusals => "refusals",
+            Need::Fetches => "keys",
+            Need::Size => "largest token",
         }
     }
+}
+
+fn is_refused(planned: &Planned) -> bool {
+    let expect = planned.expectation.as_ref().map(|expectation| expectation.expect);
+    matches!(expect, Some(Expect::Reject { .. }))
 }

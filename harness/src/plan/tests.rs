@@ -153,6 +153,22 @@ fn what_was_measured_decides_where_late_and_early_begin() {
 }
 
 #[test]
+fn files_that_disturb_others_are_run_behind_them() {
+    let named = |id: &str, case: Case| alone(Case { id: id.to_owned(), ..case }, &reference());
+    let restarts = Case { steps: vec![Step::Restart], ..case(&[]) };
+    let cases = vec![
+        named("rotation#a", restarts),
+        named("keys#a", case(&[])),
+        named("keys#b", case(&["header.kid-unknown"])),
+        named("times#a", case(&["claim.exp.past"])),
+    ];
+    let plan = Plan { cases, left_out: Vec::new() };
+    let ids = |plan: Plan| -> Vec<String> { plan.cases.into_iter().map(|p| p.case.id).collect() };
+    assert_eq!(ids(plan.clone().ordered(true)), ["times#a", "keys#a", "keys#b", "rotation#a"]);
+    assert_eq!(ids(plan.ordered(false)), ["keys#a", "keys#b", "times#a", "rotation#a"]);
+}
+
+#[test]
 fn every_case_of_the_built_in_suite_is_run_or_skipped_with_a_reason() {
     let suite = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
     let plan = plan(&suite, &reference(), Presentation::ALL, &Selection::default());

@@ -13,6 +13,10 @@ impl Run<'_> {
     /// # Errors
     /// The run cannot go on; the result of this case has been told all the same.
     pub(super) async fn case(&mut self, planned: &Planned, login: &Login) -> Result<(), Lost> {
+        if let Some(why) = self.too_long(planned, login) {
+            self.tell(result::skipped(planned, &why));
+            return Ok(());
+        }
         let mut seen = Seen::default();
         let looked = self.look(planned, login, &mut seen).await;
         if let Err(Lost(why)) = &looked {
@@ -24,6 +28,16 @@ impl Run<'_> {
         self.tell(result::judged(planned, login, seen, self.target));
         looked?;
         self.may_go_on(login)
+    }
+
+    /// Why the case's token says nothing: the target takes none of its length.
+    fn too_long(&self, planned: &Planned, login: &Login) -> Option<String> {
+        let (_, most) = self.known.largest.iter().find(|(by, _)| *by == login.presentation)?;
+        let token = self.tokens.credential(login, &planned.case.defects, "").ok()?.token;
+        let by = login.presentation.name();
+        (token.len() > *most).then(|| {
+            format!("the target takes no token of {} bytes by {by}, sound or not", token.len())
+        })
     }
 
     async fn look(
