@@ -48,17 +48,21 @@ pub(super) async fn start(
 }
 
 impl Postgres18 {
-    async fn start(config: reference_db::Config, user_claim: &str) -> Result<Postgres18, String> {
+    async fn start(
+        mut config: reference_db::Config,
+        user_claim: &str,
+    ) -> Result<Postgres18, String> {
         let installed = Installed::find()?;
         let mut folder = Folder::create(Account::choose()?)?;
-        let issuer = config.policy.issuer.clone();
         let password = cluster::create(&installed, &mut folder).await?;
+        let hba = settings::pg_hba_conf(&config.policy.issuer);
+        folder.write(&folder.data().join("pg_hba.conf"), &hba)?;
+        let (server, administrator) = listening(&installed, &mut folder, password).await?;
+        administrator.execute(&users::statements(user_claim)).await?;
+        config.front = Some(administrator.front());
         let validator = Validator::start(config, &folder.socket())
             .await
             .map_err(|error| format!("its validator: {error}"))?;
-        folder.write(&folder.data().join("pg_hba.conf"), &settings::pg_hba_conf(&issuer))?;
-        let (server, administrator) = listening(&installed, &mut folder, password).await?;
-        administrator.execute(&users::statements(user_claim)).await?;
         Ok(Postgres18 { server, validator, administrator, folder })
     }
 

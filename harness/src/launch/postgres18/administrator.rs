@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
+use reference_db::Front;
 use tokio::time::timeout;
 use tokio_postgres::{Config, NoTls};
 
@@ -21,6 +22,16 @@ pub(super) struct Administrator {
 }
 
 impl Administrator {
+    /// As what the validator creates roles by, where it is told to.
+    pub(super) fn front(&self) -> Front {
+        Front {
+            port: self.port,
+            user: NAME.to_owned(),
+            password: self.password.clone(),
+            ..Front::default()
+        }
+    }
+
     /// Executes statements, parted by `;`, on a connection of its own.
     ///
     /// # Errors
