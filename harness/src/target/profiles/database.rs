@@ -7,6 +7,7 @@ use mock_idp::jose::Alg;
 use mock_idp::spec::Kind;
 use reference_db::Quirk;
 
+use super::administration;
 use crate::drivers::Presentation;
 use crate::target::{
     Auth, IdpSettings, Launch, Pgwire, Policy, Reuse, Target, TlsMode, Wire, resolve,
@@ -16,7 +17,8 @@ use crate::target::{
 /// that is not declared.
 const ALGORITHMS: &[Alg] = &[Alg::RS256, Alg::PS256, Alg::ES256, Alg::EdDSA];
 
-/// A target that declares what the validator does, and nothing else.
+/// A target that declares what the validator does, and how its administrator sees what it leaves
+/// behind.
 pub(super) fn target(
     name: &str,
     launch: Launch,
@@ -48,8 +50,8 @@ pub(super) fn target(
         waivers: Vec::new(),
         setup: Vec::new(),
         settings: BTreeMap::new(),
-        inventory: Vec::new(),
-        logs: None,
+        inventory: administration::inventory(),
+        logs: Some("{{ready.log}}".to_owned()),
     }
 }
 
