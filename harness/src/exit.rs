@@ -83,6 +83,7 @@ fn is_not_judged(result: &CaseResult) -> bool {
 mod tests {
     use super::*;
     use crate::event::sample;
+    use crate::snapshot::{CaseChange, Change, FileChange};
 
     #[test]
     fn the_first_exit_code_that_applies_wins() {
@@ -109,6 +110,27 @@ mod tests {
                 results.into_iter().map(|(v, level)| sample::result(v, level)).collect();
             assert_eq!(Exit::of_run(&results, &ended, false).code(), exit, "{results:?}");
             assert_eq!(Exit::of_run(&results, &ended, true).code(), strict_exit, "{results:?}");
+        }
+    }
+
+    #[test]
+    fn what_differs_from_the_snapshots_is_a_finding_unless_it_is_recorded_at_once() {
+        let change = Change::New(Vec::new());
+        let cases = vec![CaseChange { id: "a#b".to_owned(), change }];
+        let files = vec![FileChange { name: "a".to_owned(), cases }];
+        let differs = Comparison { files, ..Comparison::default() };
+        let blessed = Comparison { blessed: true, ..differs.clone() };
+        let gone = Comparison { stale: vec!["b".to_owned()], ..Comparison::default() };
+        for (before, after) in [
+            (Exit::Good, Exit::Finding),
+            (Exit::Finding, Exit::Finding),
+            (Exit::StaleWaiver, Exit::Finding),
+            (Exit::NotJudged, Exit::Finding),
+            (Exit::NothingSelected, Exit::NothingSelected),
+        ] {
+            assert_eq!(before.compared(&differs), after);
+            assert_eq!(before.compared(&blessed), before);
+            assert_eq!(before.compared(&gone), before);
         }
     }
 

@@ -20,7 +20,7 @@ mod stable;
 pub use difference::{CaseChange, Change, Line, changes};
 pub use file::{File, FileError};
 pub use folder::{Extent, Folder};
-pub use name::{file_name, target_name};
+pub use name::{file_name, folder_name, recorded_target};
 pub use pending::Pending;
 pub use record::record;
 pub use stable::Stable;

@@ -3,6 +3,7 @@
 mod bad_files;
 mod cli;
 mod postgres18;
+mod recorded;
 mod runs;
 mod scenarios;
 mod schemas;

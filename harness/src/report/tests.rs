@@ -12,6 +12,8 @@ use super::jsonl::Jsonl;
 use super::terminal::Terminal;
 use crate::drivers::{Outcome, Path, Presentation, Stage};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt, ReasonGiven, sample};
+use crate::snapshot::body::Body;
+use crate::snapshot::{Comparison, FileChange, changes};
 use crate::verdict::Verdict;
 
 fn case(id: &str, defect: &str, verdict: Verdict, level: Level) -> CaseResult {
@@ -102,9 +104,37 @@ fn run() -> Vec<Event> {
         Event::Note("transport clauses are not judged: http on loopback".to_owned()),
     ];
     events.extend(cases.into_iter().map(|result| Event::CaseFinished(Box::new(result))));
+    events.push(Event::Compared(compared()));
     let took = Duration::from_millis(1_234);
     events.push(Event::RunFinished { ended: Ended::Complete, took });
     events
+}
+
+fn compared() -> Comparison {
+    let body = |text| Body::parse(text).unwrap_or_else(|error| panic!("{error}"));
+    let recorded = body(
+        "id-token/issuer#with-a-slash-at-its-end\n  verdict: pass (must)\n  \
+         outcome: rejected at auth-exchange with 28000\n  message: \"iss\"\n\
+         id-token/issuer#of-another-tenant\n  verdict: pass (must)\n  message: \"not {{issuer}}\"\n\
+         id-token/issuer#in-capitals\n  verdict: pass (must)\n  message: \"not {{issuer}} at all\"\n\
+         id-token/issuer#of-last-year\n  verdict: pass (must)\n",
+    );
+    let now = body(
+        "id-token/issuer#with-a-slash-at-its-end\n  verdict: fail (must)\n  \
+         outcome: accepted as alice@example.com\n\
+         id-token/issuer#of-another-tenant\n  verdict: pass (must)\n  message: \"refused\"\n\
+         id-token/issuer#in-capitals\n  verdict: pass (must)\n  message: \"refused\"\n\
+         id-token/issuer#of-nobody\n  verdict: pass (must)\n",
+    );
+    let cases = changes(&recorded, &now);
+    Comparison {
+        folder: "snapshots/reference".into(),
+        same: 116,
+        not_judged: 1,
+        files: vec![FileChange { name: "id-token__issuer".to_owned(), cases }],
+        stale: vec!["id-token__old".to_owned()],
+        ..Comparison::default()
+    }
 }
 
 fn written(report: &mut dyn Report) {

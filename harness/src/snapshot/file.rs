@@ -130,48 +130,10 @@ fn scalar(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use proptest::prelude::*;
 
     use super::super::body::tests::bodies;
     use super::*;
-
-    fn place(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("sso-harness-file-{}", std::process::id()));
-        folder.join(name)
-    }
-
-    fn file() -> File {
-        let text = "---\nsource: scenarios/id-token/lifetime.yaml\nexpression: reference\n---\n\
-                    id-token/lifetime#an-hour-late\n  verdict: pass (must)\n  \
-                    message: \"exp: \\\"late\\\"\"\n\nid-token/lifetime#on-time\n  verdict: skip\n";
-        File::parse(text).unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    #[test]
-    fn insta_compares_with_what_we_wrote() {
-        let path = place("id-token__lifetime.snap");
-        file().write(&path).expect("a folder for temporary files");
-        insta::with_settings!({
-            snapshot_path => path.parent().expect("a folder"),
-            prepend_module_to_snapshot => false,
-        }, {
-            insta::assert_snapshot!("id-token__lifetime", file().body.to_string());
-        });
-    }
-
-    #[test]
-    fn we_read_what_insta_accepted_as_we_wrote_it() {
-        let (ours, theirs) = (place("ours.snap.new"), place("theirs.snap"));
-        file().write(&ours).expect("a folder for temporary files");
-        let read = insta::Snapshot::from_file(&ours).expect("a snapshot");
-        assert_eq!(read.metadata().source(), file().source.as_deref());
-        read.save(&theirs).expect("the same folder");
-        assert_eq!(File::read(&theirs).expect("a snapshot"), Some(file()));
-        let texts = [ours, theirs].map(|path| fs::read_to_string(path).expect("the file"));
-        assert_eq!(texts[0], texts[1]);
-    }
 
     #[test]
     fn a_file_that_is_no_snapshot_is_refused_with_its_place() {
@@ -184,14 +146,6 @@ mod tests {
             let error = File::parse(text).expect_err(text);
             assert!(error.contains(said), "{text}: {error}");
         }
-    }
-
-    #[test]
-    fn a_file_that_can_not_be_written_leaves_nothing_behind() {
-        let folder = place("in-the-way");
-        fs::create_dir_all(folder.join("a.snap")).expect("a folder for temporary files");
-        file().write(&folder.join("a.snap")).expect_err("a folder is in the way");
-        assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
     }
 
     proptest! {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::body::Body;
 use super::{
-    Comparison, File, FileChange, Stable, changes, file_name, record, stable, target_name,
+    Comparison, File, FileChange, Stable, changes, file_name, folder_name, record, recorded_target,
+    stable,
 };
 use crate::diagnostic::Diagnostics;
 use crate::event::CaseResult;
@@ -16,6 +17,7 @@ use crate::event::CaseResult;
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// As the run names it, settings and all.
     target: String,
     files: BTreeMap<String, Kept>,
 }
@@ -28,13 +30,36 @@ struct Kept {
 }
 
 /// How much of the suite a run speaks for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Extent {
     /// Every case of its scenarios was selected, and the run went to its end.
     pub whole: bool,
-    /// The scenario files and folders that it was asked to run.
+    /// The scenario files and folders that it was asked to run; none: the built-in suite.
     pub asked: Vec<PathBuf>,
 }
+
+impl Extent {
+    /// Where a case is written, as it is recorded.
+    fn source(&self, path: &str) -> Option<String> {
+        match path.split_once('/') {
+            Some((_, below)) if self.asked.is_empty() => Some(format!("{BUILT_IN}/{below}")),
+            _ => stable::source(path),
+        }
+    }
+
+    /// Whether the run would meet the scenario of that source, if there still were one.
+    fn covers(&self, source: &str) -> bool {
+        let source = Path::new(source);
+        if self.asked.is_empty() {
+            return source.starts_with(BUILT_IN);
+        }
+        let asked = self.asked.iter().filter_map(|path| stable::source(path.to_str()?));
+        asked.into_iter().any(|path| source.starts_with(path))
+    }
+}
+
+/// Stands for the folder of the built-in suite.
+const BUILT_IN: &str = "built-in";
 
 impl Folder {
     /// Reads what is recorded of a target below `dir`, and makes sure that more can be written.
@@ -42,8 +67,7 @@ impl Folder {
     /// # Errors
     /// A file there is no snapshot, or nothing can be written there.
     pub fn open(dir: &Path, target: &str) -> Result<Folder, Diagnostics> {
-        let target = target_name(target);
-        let path = dir.join(&target);
+        let path = dir.join(folder_name(&recorded_target(target)));
         let unusable = |error: io::Error| {
             let title = format!("snapshots can't be kept in {}: {error}", path.display());
             Diagnostics::one(title, "`--snapshots` takes a folder that can be written")
@@ -61,7 +85,7 @@ impl Folder {
             let pending = read(&pending(&path, &name))?;
             files.insert(name, Kept { recorded, pending });
         }
-        Ok(Folder { path, target, files })
+        Ok(Folder { path, target: target.to_owned(), files })
     }
 
     /// Compares the results of a run with what is recorded. What differs is written beside it, or,
@@ -84,7 +108,7 @@ impl Folder {
             scenarios.entry(file_name(scenario)).or_default().push(result);
         }
         for (name, results) in &scenarios {
-            let run = Seen::new(results, words, extent.whole);
+            let run = Seen::new(results, words, extent);
             let kept = self.files.get(name).cloned().unwrap_or_default();
             let before = kept.recorded.clone().unwrap_or_default().body;
             let now = run.over(&before);
@@ -98,14 +122,14 @@ impl Folder {
             }
             self.store(name, &kept, &run, now, bless)?;
         }
+        let stale = |(name, kept): &(&String, &Kept)| {
+            let file = kept.recorded.as_ref().or(kept.pending.as_ref());
+            let source = file.and_then(|file| file.source.as_deref());
+            !scenarios.contains_key(*name) && source.is_some_and(|source| extent.covers(source))
+        };
         if extent.whole {
-            comparison.stale = self.stale(&scenarios.keys().collect(), &extent.asked);
-        }
-        if bless {
-            for name in &comparison.stale {
-                remove(&recorded(&self.path, name))?;
-                remove(&pending(&self.path, name))?;
-            }
+            let stale = self.files.iter().filter(stale);
+            comparison.stale = stale.map(|(name, _)| name.clone()).collect();
         }
         Ok(comparison)
     }
@@ -128,20 +152,6 @@ impl Folder {
             Ok(())
         }
     }
-
-    /// Files of scenarios that the run would have met, if there were any.
-    fn stale(&self, met: &BTreeSet<&String>, asked: &[PathBuf]) -> Vec<String> {
-        let asked: Vec<String> =
-            asked.iter().filter_map(|path| stable::source(path.to_str()?)).collect();
-        let would_be_met = |kept: &Kept| {
-            let file = kept.recorded.as_ref().or(kept.pending.as_ref());
-            file.and_then(|file| file.source.as_ref())
-                .is_some_and(|source| asked.iter().any(|path| Path::new(source).starts_with(path)))
-        };
-        let files =
-            self.files.iter().filter(|(name, kept)| !met.contains(name) && would_be_met(kept));
-        files.map(|(name, _)| name.clone()).collect()
-    }
 }
 
 /// What a run saw of one scenario file.
@@ -154,13 +164,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn new(results: &[&CaseResult], words: &Stable, whole: bool) -> Seen {
+    fn new(results: &[&CaseResult], words: &Stable, extent: &Extent) -> Seen {
         let judged = results.iter().filter_map(|r| Some((r.id.clone(), record(r, words)?)));
         Seen {
             judged: Body { cases: judged.collect() },
             met: results.iter().map(|result| result.id.clone()).collect(),
-            whole,
-            source: results.first().and_then(|result| stable::source(&result.source.0)),
+            whole: extent.whole,
+            source: results.first().and_then(|result| extent.source(&result.source.0)),
         }
     }
 

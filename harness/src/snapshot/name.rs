@@ -6,13 +6,22 @@ use std::fmt::Write as _;
 /// target does without them.
 const DEVIATIONS: &[&str] = &["neglect", "flaw", "quirk", "set"];
 
-/// The folder of a target. `reference,neglect=aud.names-recipient` is compared with `reference`;
-/// what makes it another target stays in the name: `reference,kind=at+jwt`.
-pub fn target_name(target: &str) -> String {
+/// The target whose snapshots a run is compared with: `reference` for
+/// `reference,neglect=aud.names-recipient`. What makes it another target stays:
+/// `reference,kind=at+jwt`.
+pub fn recorded_target(target: &str) -> String {
     let deviates =
         |word: &str| word.split_once('=').is_some_and(|(key, _)| DEVIATIONS.contains(&key));
     let words: Vec<&str> = target.split(',').filter(|word| !deviates(word)).collect();
-    safe(&words.join(",").replace(':', "-"))
+    words.join(",")
+}
+
+/// The folder of a target.
+pub fn folder_name(target: &str) -> String {
+    match safe(&target.replace(':', "-")) {
+        name if name.is_empty() => "_".to_owned(),
+        name => name,
+    }
 }
 
 /// The file of a scenario, without extension: `id-token__lifetime` of `id-token/lifetime`, which
@@ -60,8 +69,9 @@ mod tests {
             ("reference:strict,kind=at+jwt,flaw=hang", "reference-strict,kind=at+jwt"),
             ("our database, the new one", "our%20database,%20the%20new%20one"),
             ("..", "%2E."),
+            ("", "_"),
         ] {
-            assert_eq!(target_name(target), name);
+            assert_eq!(folder_name(&recorded_target(target)), name);
         }
     }
 

@@ -39,14 +39,15 @@ impl Pending {
         Ok(all)
     }
 
-    /// What accepting it would change.
+    /// The target of the run that it comes from, and what accepting it would change.
     ///
     /// # Errors
     /// It, or what is recorded, is no snapshot.
-    pub fn changes(&self) -> Result<Vec<CaseChange>, FileError> {
+    pub fn changes(&self) -> Result<(String, Vec<CaseChange>), FileError> {
         let recorded = File::read(&self.recorded())?.unwrap_or_default();
         let pending = File::read(&self.path)?.unwrap_or_default();
-        Ok(changes(&recorded.body, &pending.body))
+        let target = pending.target.unwrap_or_default();
+        Ok((target, changes(&recorded.body, &pending.body)))
     }
 
     /// Puts it in the place of what is recorded.

@@ -107,3 +107,131 @@ fn message_line(said: &str, stable: &Stable) -> Entry {
 fn line(label: &str, value: String) -> Entry {
     Entry { label: label.to_owned(), value }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    use mock_idp::spec::Level;
+
+    use super::super::body::Body;
+    use super::*;
+    use crate::drivers::Stage;
+    use crate::event::sample;
+
+    fn result(id: &str, verdict: Verdict, outcome: Option<Outcome>) -> CaseResult {
+        let result = sample::result(verdict, Level::Must);
+        CaseResult { id: format!("a#{id}"), outcome, ..result }
+    }
+
+    fn accepted(principal: &str) -> Option<Outcome> {
+        let roles = vec!["writers".to_owned(), "readers".to_owned()];
+        Some(Outcome::Accepted { session: true, principal: Some(principal.to_owned()), roles })
+    }
+
+    fn refused(message: &str) -> Option<Outcome> {
+        let (stage, path, message) = (Stage::AuthExchange, Path::Token, message.to_owned());
+        Some(Outcome::Rejected { stage, path, code: Some("28000".to_owned()), message })
+    }
+
+    fn written(results: Vec<CaseResult>) -> String {
+        let stable = Stable::new("http://127.0.0.1:41234/default");
+        let cases = results.into_iter().filter_map(|r| Some((r.id.clone(), record(&r, &stable)?)));
+        Body { cases: cases.collect::<BTreeMap<_, _>>() }.to_string()
+    }
+
+    #[test]
+    fn a_snapshot_says_what_the_target_did() {
+        let left = vec!["role ssoh_7_2 in readers".to_owned(), "role ssoh_7_1".to_owned()];
+        let silent = Some(Outcome::Broke { how: "no answer within 0.7 s".to_owned() });
+        let results = vec![
+            CaseResult {
+                reason_given: ReasonGiven::Confirmed,
+                ..result("refused", Verdict::Pass, refused("not of http://127.0.0.1:41234/default"))
+            },
+            CaseResult {
+                idp_requests: vec![("jwks_uri".to_owned(), 2), ("canary".to_owned(), 1)],
+                ..result("accepted", Verdict::Fail, accepted("alice@example.com"))
+            },
+            CaseResult { effects: left, ..result("left", Verdict::Unclean, refused("no")) },
+            CaseResult {
+                after: Control::Rejected,
+                recovered_after: Some(Duration::from_secs(4)),
+                ..result("poison", Verdict::Poisoned, refused("no"))
+            },
+            CaseResult {
+                waiver: Some("our ticket 7".to_owned()),
+                ..result("waived", Verdict::Known, accepted("bob@example.com"))
+            },
+            result("silent", Verdict::Fail, silent),
+            result("seen", Verdict::Observed, accepted("alice@example.com")),
+            CaseResult {
+                reason: "ES384 is missing".to_owned(),
+                ..result("no", Verdict::Skip, None)
+            },
+            result("doubtful", Verdict::Inconclusive, None),
+        ];
+        insta::assert_snapshot!(written(results), @r#"
+        a#accepted
+          verdict: fail (must)
+          outcome: accepted as alice@example.com
+          roles: readers, writers
+          idp requests: canary 1
+
+        a#left
+          verdict: unclean (must)
+          outcome: rejected at auth-exchange by the token check with 28000
+          message: "no"
+          left behind: role {{disposable}}; role {{disposable}} in readers
+
+        a#no
+          verdict: skip
+          why: ES384 is missing
+
+        a#poison
+          verdict: poisoned (must)
+          outcome: rejected at auth-exchange by the token check with 28000
+          message: "no"
+          sound login: accepted before, rejected after
+
+        a#refused
+          verdict: pass (must)
+          outcome: rejected at auth-exchange by the token check with 28000
+          message: "not of {{issuer}}"
+          reason given: confirmed
+
+        a#seen
+          verdict: observed
+          outcome: accepted as alice@example.com
+          roles: readers, writers
+
+        a#silent
+          verdict: fail (must)
+          outcome: broke
+          message: "no answer within {{n}} s"
+
+        a#waived
+          verdict: waived (must)
+          waiver: our ticket 7
+          outcome: accepted as bob@example.com
+          roles: readers, writers
+        "#);
+    }
+
+    #[test]
+    fn what_the_day_the_machine_and_the_cache_decide_is_not_recorded() {
+        let expired = CaseResult {
+            waiver: Some("our ticket 7".to_owned()),
+            ..result("x", Verdict::Fail, refused("no"))
+        };
+        let waived = CaseResult {
+            verdict: Verdict::Known,
+            took: Duration::from_secs(3),
+            idp_requests: vec![("openid-configuration".to_owned(), 1), ("jwks_uri".to_owned(), 1)],
+            source: ("elsewhere/a.yaml".to_owned(), 99),
+            ..expired.clone()
+        };
+        assert_eq!(written(vec![expired]), written(vec![waived]));
+    }
+}

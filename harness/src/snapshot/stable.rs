@@ -113,6 +113,7 @@ mod tests {
             ("request 123e4567-e89b-12d3-a456-426614174000", "request {{id}}"),
             ("<Key object at 0x7f12aa34bb10>", "<Key object at {{id}}>"),
             ("File \"/tmp/x/shim.py\", line 3", "File \"{{path}}\", line {{n}}"),
+            ("a value of 71 octets", "a value of {{n}} octets"),
             ("two\nlines", "two\\nlines"),
         ] {
             assert_eq!(stable(said), written);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Failure;
 use crate::diagnostic::Diagnostics;
 use crate::event::{CaseResult, Ended, Event};
-use crate::snapshot::{Comparison, Extent, Folder, Stable};
+use crate::snapshot::{Comparison, Extent, Folder, Stable, recorded_target};
 
 /// Follows a run and compares it with the snapshots when it ends.
 pub(super) struct Comparing {
@@ -23,7 +23,8 @@ impl Comparing {
     /// `asked`: its scenario files and folders, none for the built-in suite.
     ///
     /// # Errors
-    /// The folder can't be used, or holds something else.
+    /// The folder can't be used or holds something else, or the target is a broken variant of
+    /// another, whose snapshots are not its to write.
     pub(super) fn open(
         dir: &Path,
         target: &str,
@@ -31,8 +32,12 @@ impl Comparing {
         part: bool,
         asked: &[PathBuf],
     ) -> Result<Comparing, Diagnostics> {
-        let built_in = [PathBuf::from("scenarios")];
-        let asked = if asked.is_empty() { &built_in[..] } else { asked };
+        let recorded = recorded_target(target);
+        if bless && recorded != target {
+            let title = format!("`{target}` can't be recorded as `{recorded}`");
+            let help = format!("it is compared with the snapshots of `{recorded}`: bless those");
+            return Err(Diagnostics::one(title, help));
+        }
         Ok(Comparing {
             folder: Folder::open(dir, target)?,
             bless,

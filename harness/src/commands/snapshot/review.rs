@@ -24,8 +24,10 @@ pub(super) fn review(waiting: &[Pending], output: &mut Output<'_>) -> Result<(),
     let (mut left, mut silent) = (waiting.len(), false);
     for (index, pending) in waiting.iter().enumerate() {
         let differ = pending.changes();
-        let differ = differ.map_err(|error| Diagnostics::one(error.to_string(), UNREADABLE))?;
-        writeln!(output.out, "[{}/{}] {}\n", index + 1, waiting.len(), pending.name)?;
+        let (target, differ) =
+            differ.map_err(|error| Diagnostics::one(error.to_string(), UNREADABLE))?;
+        let (number, of, name) = (index + 1, waiting.len(), &pending.name);
+        writeln!(output.out, "[{number}/{of}] {name}, from a run of {target}\n")?;
         changes::full(&mut output.out, &differ)?;
         writeln!(output.out)?;
         if silent {

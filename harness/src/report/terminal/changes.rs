@@ -24,9 +24,11 @@ pub(super) fn section(out: &mut impl Write, comparison: &Comparison) -> io::Resu
     writeln!(out, "\n{} {counts}", paint::strong("Snapshots"))?;
     let cases: Vec<&CaseChange> = comparison.cases().collect();
     brief(out, &cases)?;
-    for name in &comparison.stale {
-        let fate = if comparison.blessed { "removed" } else { "`--bless` removes it" };
-        writeln!(out, "  {folder}/{name}.snap is stale, its scenario is gone: {fate}")?;
+    for (index, name) in comparison.stale.iter().enumerate() {
+        if index == 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "  {folder}/{name}.snap is stale: its scenario is gone, remove the file")?;
     }
     if cases.is_empty() {
         return Ok(());

@@ -25,6 +25,7 @@ const NUMBERED: &[&str] = &[
     "connection",
     "session",
     "attempt",
+    "length",
 ];
 
 /// Folders at the root of a machine.
@@ -44,10 +45,27 @@ const TIMES: &[&str] = &[
 
 const ZONES: &[&str] = &["Z", " UTC", " GMT", "+dd:dd", "-dd:dd", "+dddd", "-dddd", "+dd", "-dd"];
 
-/// Units of time after a space; `m` and `h` only directly after the number.
+/// Units of time, and of lengths, which depend on ports and on random signatures. `m` and `h` only
+/// directly after the number.
 const UNITS: &[&str] = &[
-    "ns", "us", "µs", "ms", "s", "sec", "secs", "second", "seconds", "min", "minute", "minutes",
-    "hour", "hours",
+    "ns",
+    "us",
+    "µs",
+    "ms",
+    "s",
+    "sec",
+    "secs",
+    "second",
+    "seconds",
+    "min",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "octets",
+    "bytes",
+    "characters",
+    "chars",
 ];
 
 /// Anything but a path.
@@ -142,7 +160,7 @@ fn id(rest: &str) -> Found {
     ends(&rest[length..]).then(|| (length, "{{id}}".to_owned()))
 }
 
-/// A number with a unit of time, or several without spaces: `1m30.5s`.
+/// A number with a unit, or several without spaces: `1m30.5s`.
 fn duration(rest: &str) -> Found {
     let amount = digits(rest);
     if amount == 0 {
