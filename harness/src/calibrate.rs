@@ -28,7 +28,8 @@ use crate::drivers::Presentation;
 use crate::event::{Control, Learnt};
 use crate::plan::{Login, Plan};
 use crate::runner::{Lost, Run};
-pub(crate) use leeway::Edges;
+use leeway::Edges;
+pub(crate) use leeway::moved;
 use need::Need;
 
 /// When so much time has gone, no further probe begins: the target is slow, and cases matter more.
@@ -39,8 +40,8 @@ const TIME: Duration = Duration::from_secs(30);
 pub(crate) struct Known {
     /// Presentations by which no sound token logs in, with the target's words.
     pub(crate) unusable: Vec<(Presentation, String)>,
-    /// How late and how early tokens may be, to be compared at the end.
-    pub(crate) edges: Option<Edges>,
+    /// How late and how early tokens may be, and with which login it was measured.
+    pub(crate) edges: Option<(Login, Edges)>,
     /// Soon after a fetch an unknown `kid` causes none.
     pub(crate) cool_down: bool,
     /// The longest token, in bytes, by each presentation that has a limit.
@@ -80,7 +81,10 @@ pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, L
             continue;
         }
         match need {
-            Need::Leeway => known.edges = leeway::learn(run, first).await?,
+            Need::Leeway => {
+                let edges = leeway::learn(run, first).await?;
+                known.edges = edges.map(|edges| ((*first).clone(), edges));
+            }
             Need::Refusals => refusals::learn(run, first).await?,
             Need::Fetches => known.cool_down = fetches::learn(run, first).await?,
             Need::Size => known.largest = size::learn(run, &usable).await?,

@@ -6,10 +6,12 @@
 
 mod case;
 mod controls;
+mod pace;
 mod presenter;
 mod recovery;
 mod result;
 mod teller;
+mod timed;
 mod tokens;
 
 pub(crate) use presenter::{Lost, Presenter};
@@ -29,7 +31,9 @@ use crate::launch::Launched;
 use crate::plan::{Latitude, Plan};
 use crate::target::Target;
 use controls::Controls;
+use pace::Pace;
 use teller::Teller;
+use timed::Waiting;
 
 /// So many tokens that stop good logins prove the point; the run ends.
 const ENOUGH_POISONED: usize = 3;
@@ -109,7 +113,9 @@ pub(crate) struct Run<'a> {
     launched: &'a mut Launched,
     pub(crate) idp: &'a MockIdp,
     /// What calibration found.
-    known: Known,
+    pub(crate) known: Known,
+    waiting: Waiting,
+    pace: Pace,
     /// What the target may forgive in times.
     pub(crate) latitude: Latitude,
     pub(crate) recovery: Duration,
@@ -132,6 +138,8 @@ impl<'a> Run<'a> {
             launched: bench.launched,
             idp: bench.idp,
             known: Known::default(),
+            waiting: Waiting::default(),
+            pace: Pace::default(),
             latitude: Latitude::declared(&bench.target.policy),
             recovery: bench.recovery,
             other_user_works: false,
@@ -153,6 +161,9 @@ impl<'a> Run<'a> {
             }
         }
         let plan = plan.of_latitude(self.target, &self.latitude).ordered(self.known.cool_down);
+        if self.known.edges.is_some() {
+            self.waiting = Waiting::of(&plan);
+        }
         for planned in &plan.cases {
             let login = match &planned.login {
                 Ok(login) => login,
@@ -168,9 +179,10 @@ impl<'a> Run<'a> {
                 self.tell(result::unjudged(planned, login, why));
             } else {
                 self.teller.event(Event::CaseStarted { id: planned.case.id.clone() });
-                lost = self.case(planned, login).await.err();
+                lost = self.timed_case(planned, login).await.err();
             }
         }
+        self.tell_waiting(None);
         lost.map_or(Ok(()), Err)
     }
 
@@ -191,7 +203,9 @@ impl<'a> Run<'a> {
     /// Tells a result.
     pub(crate) fn tell(&mut self, result: CaseResult) {
         self.begin();
-        self.teller.case(result);
+        if let Some(result) = self.waiting.pass(result) {
+            self.teller.case(result);
+        }
     }
 
     /// Tells what was learnt.

@@ -1,5 +1,6 @@
 //! Whole runs: the provider, a target and the runner, in one process.
 
+mod calibrate;
 mod command;
 mod declared;
 mod flaws;
@@ -10,7 +11,7 @@ mod scripted;
 use std::time::Duration;
 
 use jiff::civil::{Date, date};
-use sso_harness::event::{CaseResult, Ended, Event};
+use sso_harness::event::{CaseResult, Ended, Event, Learnt};
 use sso_harness::exit::Exit;
 use sso_harness::plan::Selection;
 use sso_harness::rig::{self, Options};
@@ -26,6 +27,7 @@ const TODAY: Date = date(2026, 1, 1);
 struct Run {
     ended: Ended,
     results: Vec<CaseResult>,
+    learnt: Vec<Learnt>,
     /// Every event, as a program would see it.
     events: String,
 }
@@ -57,30 +59,31 @@ fn run(target: &str) -> Run {
 }
 
 fn run_target(target: &Target) -> Run {
+    run_selected(target, Selection::default())
+}
+
+fn run_selected(target: &Target, selection: Selection) -> Run {
     let scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
     let (_interrupt, stop) = watch::channel(false);
-    let options = Options {
-        selection: Selection::default(),
-        today: TODAY,
-        recovery: Duration::from_secs(3),
-        stop,
-    };
+    let options = Options { selection, today: TODAY, recovery: Duration::from_secs(3), stop };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime");
-    let mut results = Vec::new();
+    let (mut results, mut learnt) = (Vec::new(), Vec::new());
     let mut events = String::new();
     let mut emit = |event: Event| {
         events.push_str(&format!("{event:?}\n"));
-        if let Event::CaseFinished(result) = event {
-            results.push(*result);
+        match event {
+            Event::CaseFinished(result) => results.push(*result),
+            Event::Learnt(what) => learnt.push(what),
+            _ => {}
         }
     };
     let ended = runtime
         .block_on(rig::run(target, &scenarios, &options, &mut emit))
         .unwrap_or_else(|error| panic!("{error}"));
     runtime.shutdown_background();
-    Run { ended, results, events }
+    Run { ended, results, learnt, events }
 }

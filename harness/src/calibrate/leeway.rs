@@ -49,7 +49,7 @@ pub(crate) struct Edges {
     pub(crate) early: Edge,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum End {
     Late,
     Early,
@@ -77,8 +77,36 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<Option<Edg
     Ok(Some(edges))
 }
 
+/// Looks at the edges again: why the cases about times prove nothing, where one has moved by more
+/// than a second.
+///
+/// # Errors
+/// The run cannot go on.
+pub(crate) async fn moved(run: &mut Run<'_>) -> Result<Option<String>, Lost> {
+    let Some((login, edges)) = run.known.edges.clone() else { return Ok(None) };
+    for (end, edge) in [(End::Late, edges.late), (End::Early, edges.early)] {
+        let Edge::At(last) = edge else { continue };
+        for (seconds, forgiven) in [(last - BLUR_S, true), (last + BLUR_S, false)] {
+            match is_forgiven(run, &login, end, seconds).await {
+                Ok(now) if now == forgiven => {}
+                Ok(_) => {
+                    let why = "the target's clock, or what it forgives, moved by more than a \
+                               second during the run";
+                    run.learnt(Learnt::alarming("clock", why));
+                    return Ok(Some(why.to_owned()));
+                }
+                Err(Stop::Lost(lost)) => return Err(lost),
+                Err(Stop::Cannot(why)) => {
+                    return Ok(Some(format!("its times could not be measured again: {why}")));
+                }
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// Both edges as they are now.
-pub(super) async fn measure(run: &mut Run<'_>, login: &Login) -> Result<Edges, Stop> {
+async fn measure(run: &mut Run<'_>, login: &Login) -> Result<Edges, Stop> {
     Ok(Edges {
         late: edge(run, login, End::Late).await?,
         early: edge(run, login, End::Early).await?,

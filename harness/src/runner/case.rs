@@ -46,6 +46,10 @@ impl Run<'_> {
         login: &Login,
         seen: &mut Seen,
     ) -> Result<(), Lost> {
+        let wait = self.pace.wait();
+        if !wait.is_zero() {
+            self.presenter.pause(wait).await?;
+        }
         seen.before = self.before(login).await?;
         if seen.before != Control::Accepted {
             let name = seen.before.name();

@@ -64,7 +64,7 @@ impl Run<'_> {
         self.controls.last = None;
         if let Some(credential) = self.controls.kept(&key(login)) {
             let answer = self.presenter.present(|| Ok(credential.clone())).await?;
-            let shown = control(&answer.outcome, &login.name);
+            let shown = self.shown(login, &answer);
             if shown != Control::Rejected {
                 self.controls.last = Some((key(login), shown));
                 return Ok(shown);
@@ -89,12 +89,23 @@ impl Run<'_> {
             Err(error) => return Ok(Outcome::Unsupported { why: error.to_string() }),
         };
         let answer = self.presenter.present(|| Ok(credential.clone())).await?;
-        let shown = control(&answer.outcome, &login.name);
+        let shown = self.shown(login, &answer);
         if shown == Control::Accepted {
             self.controls.keep(key(login), credential);
         }
         self.controls.last = Some((key(login), shown));
         Ok(answer.outcome)
+    }
+
+    /// What a sound login shows; how long it took decides the pace.
+    fn shown(&mut self, login: &Login, answer: &Answer) -> Control {
+        let shown = control(&answer.outcome, &login.name);
+        if shown == Control::Accepted
+            && let Some(learnt) = self.pace.login(login.presentation, answer.took)
+        {
+            self.learnt(learnt);
+        }
+        shown
     }
 
     /// A sound login with a token that was never used, as a control.
