@@ -72,6 +72,7 @@ fn settings_steps_and_assertions_are_carried() {
     assert_eq!(given.expect, Some(Stated::AcceptOrExplain));
     let revoked = case("format#revoked-key");
     assert!(revoked.slow);
+    assert_eq!(revoked.tags, ["slow"]);
     assert_eq!(revoked.steps.len(), 4);
     let steps: Vec<String> = revoked.steps.iter().map(ToString::to_string).collect();
     assert_eq!(

@@ -62,7 +62,11 @@ static CASE: Record = Record {
             Shape::Text(&words::ALGORITHM),
             "The algorithm of the sound token. Default: the target's first.",
         ),
-        Field::optional("slow", Shape::Bool, "It takes long on purpose."),
+        Field::optional(
+            "slow",
+            Shape::Bool,
+            "It takes long on purpose: `--filter 'not tag(slow)'` leaves it out.",
+        ),
         Field::optional("tags", Shape::List(&ANY, 0), "Words for `--filter tag(..)`."),
         Field::optional(
             "expect",

@@ -88,6 +88,9 @@ fn case(
         items.iter().filter_map(|node| node.text().map(str::to_owned)).collect()
     };
     let alg = || Alg::from_name(written.get("alg")?.text()?);
+    let slow = written.get("slow").is_some_and(Node::is_true);
+    // A filter finds them by this tag.
+    let slow_tag = slow.then(|| "slow".to_owned());
     Case {
         id,
         title: name.to_owned(),
@@ -96,8 +99,8 @@ fn case(
         present: present(written, member),
         user: member.user.clone().or_else(|| text_of(written, "user")),
         alg: member.alg.or_else(alg),
-        slow: written.get("slow").is_some_and(Node::is_true),
-        tags: words("tags"),
+        slow,
+        tags: words("tags").into_iter().chain(slow_tag).collect(),
         given: steps::settings(written.get("given")),
         steps: steps::steps(written),
         assert: steps::assertions(written),
