@@ -67,7 +67,8 @@ struct Good {
 /// judged.
 pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, Lost> {
     let begun = Instant::now();
-    let logins = plan.logins();
+    let logins = plan.logins(&run.target.policy.user_claim);
+    let logins: Vec<&Login> = logins.iter().collect();
     let mut good = Good::default();
     let found = each(run, &logins, &mut good).await;
     good.tell(run);

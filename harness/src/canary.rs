@@ -13,6 +13,8 @@ use crate::drivers::{Credential, Presentation};
 const TELLING: usize = 24;
 /// Tokens are found by blocks of this size: any `TELLING` characters hold a whole one.
 const BLOCK: usize = 12;
+/// Of a longer piece the beginning is remembered.
+const LONGEST: usize = 4096;
 /// So many tokens are remembered; older ones are forgotten.
 const MOST: usize = 4096;
 
@@ -50,11 +52,14 @@ impl Canaries {
     /// Remembers a credential that is presented. A block that two tokens share stands for the
     /// later one.
     pub(crate) fn add(&mut self, credential: &Credential) {
+        let pieces = secrets(credential);
+        if self.knows(&pieces) {
+            return;
+        }
         if self.kept.len() == MOST {
             self.forget(MOST / 2);
         }
         let canary = self.first + self.kept.len();
-        let pieces = secrets(credential);
         for (piece, text) in pieces.iter().enumerate() {
             for (number, block) in text.as_bytes().chunks_exact(BLOCK).enumerate() {
                 let Ok(block) = Block::try_from(block) else { continue };
@@ -91,6 +96,15 @@ impl Canaries {
         found
     }
 
+    /// Whether a token with these pieces was the last that a block of its end was seen in.
+    fn knows(&self, pieces: &[String]) -> bool {
+        let last = pieces.last().and_then(|piece| piece.as_bytes().first_chunk::<BLOCK>());
+        let Some(place) = last.and_then(|block| self.places.get(block)) else {
+            return pieces.is_empty();
+        };
+        self.kept.get(place.canary - self.first).is_some_and(|canary| canary.pieces == pieces)
+    }
+
     fn forget(&mut self, count: usize) {
         self.kept.drain(..count);
         self.first += count;
@@ -120,6 +134,8 @@ fn secrets(credential: &Credential) -> Vec<String> {
         pieces.extend(encoded.get(open.div_ceil(3) * 4..).map(str::to_owned));
     }
     pieces.retain(|piece| piece.len() >= TELLING);
+    // All of it is ASCII.
+    pieces.iter_mut().for_each(|piece| piece.truncate(LONGEST));
     pieces
 }
 
@@ -192,6 +208,15 @@ mod tests {
         assert!(canaries.are_in(&format!("Authorization: Basic {sent}")));
         let header = token.split('.').next().expect("a JOSE Header");
         assert!(!canaries.are_in(&STANDARD.encode(format!("alice@example.com:{header}."))));
+    }
+
+    #[test]
+    fn a_token_that_is_used_again_is_remembered_once() {
+        let mut canaries = Canaries::default();
+        for case in ["one", "two"] {
+            canaries.add(&credential(case, &"x".repeat(90), Presentation::Password));
+        }
+        assert_eq!(canaries.kept.len(), 1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! the reason.
 
 mod carry;
+mod disposable;
 mod facts;
 mod latitude;
 mod order;
@@ -62,6 +63,17 @@ pub struct Login {
 }
 
 impl Login {
+    /// The sound login beside this one: of somebody whom the target knows, by the name in this
+    /// claim.
+    pub(crate) fn control(&self, claim: &str) -> Login {
+        if !self.user.is_disposable() {
+            return self.clone();
+        }
+        let user = User::alice();
+        let name = user.claim(claim).unwrap_or(&self.name).to_owned();
+        Login { user, name, ..self.clone() }
+    }
+
     /// The `nonce` of the authorization request, where the harness plays the relying party's side
     /// of the flow for a validator of ID Tokens. It binds the token to the login and is no secret.
     pub(crate) fn nonce(&self) -> Option<&'static str> {
@@ -79,11 +91,12 @@ pub fn plan(
 ) -> Plan {
     let offered: Vec<(Presentation, Kind)> =
         target.kinds.iter().copied().filter(|(by, _)| carried.contains(by)).collect();
-    let cases = scenarios
+    let mut cases: Vec<Planned> = scenarios
         .iter()
         .flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case)))
         .flat_map(|(scenario, case)| planned(scenario, case, target, &offered))
         .collect();
+    disposable::name(&mut cases, &target.policy.user_claim);
     let (cases, left_out) = selection.of(cases);
     Plan { cases, left_out }
 }
@@ -106,12 +119,13 @@ impl Plan {
         plan
     }
 
-    /// Every way of logging in that occurs, in the order of its first use.
-    pub fn logins(&self) -> Vec<&Login> {
-        let mut logins: Vec<&Login> = Vec::new();
+    /// Every way of logging in that occurs, in the order of its first use, each as somebody whom
+    /// a target whose users have this claim for a name knows.
+    pub fn logins(&self, claim: &str) -> Vec<Login> {
+        let mut logins: Vec<Login> = Vec::new();
         for login in self.cases.iter().filter_map(|planned| planned.login.as_ref().ok()) {
             if !logins.iter().any(|seen| seen.presentation == login.presentation) {
-                logins.push(login);
+                logins.push(login.control(claim));
             }
         }
         logins
@@ -214,6 +228,7 @@ fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Resu
     }
     let user = match &case.user {
         None => User::alice(),
+        Some(name) if name == disposable::NEW => disposable::nameless(),
         Some(name) => User::find(name).ok_or_else(|| format!("there is no End-User {name}"))?,
     };
     let claim = &target.policy.user_claim;

@@ -13,6 +13,7 @@ mod result;
 mod teller;
 mod timed;
 mod tokens;
+mod traces;
 
 pub(crate) use presenter::{Lost, Presenter};
 pub(crate) use tokens::Tokens;
@@ -28,8 +29,10 @@ use crate::calibrate::{self, Known};
 use crate::drivers::{Driver, Outcome};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt};
 use crate::launch::Launched;
+use crate::observe::Watched;
 use crate::plan::{Latitude, Plan};
 use crate::target::Target;
+use crate::witness::Witness;
 use controls::Controls;
 use pace::Pace;
 use teller::Teller;
@@ -76,6 +79,9 @@ pub async fn run<'a>(
         Err(Lost(why)) => Ended::Stopped(why),
     };
     run.begin();
+    if plan.to_run() > 0 {
+        run.conclude().await;
+    }
     run.presenter.close().await;
     run.teller.finish(ended.clone(), started.elapsed());
     ended
@@ -112,6 +118,9 @@ pub(crate) struct Run<'a> {
     pub(crate) target: &'a Target,
     launched: &'a mut Launched,
     pub(crate) idp: &'a MockIdp,
+    pub(crate) witness: Witness,
+    /// What the run did besides accepting and refusing.
+    watched: Watched,
     /// What calibration found.
     pub(crate) known: Known,
     waiting: Waiting,
@@ -135,6 +144,8 @@ impl<'a> Run<'a> {
             tokens: Tokens::new(bench.idp, bench.target),
             controls: Controls::new(bench.target.token_reuse),
             target: bench.target,
+            witness: Witness::of(bench.target, bench.launched.placeholders()),
+            watched: Watched::since(bench.idp.journal().mark()),
             launched: bench.launched,
             idp: bench.idp,
             known: Known::default(),
@@ -155,6 +166,7 @@ impl<'a> Run<'a> {
     async fn cases(&mut self, plan: &Plan) -> Result<(), Lost> {
         let mut lost = None;
         if plan.to_run() > 0 {
+            self.look_before().await;
             match calibrate::calibrate(self, plan).await {
                 Ok(known) => self.known = known,
                 Err(why) => lost = Some(why),
@@ -203,6 +215,7 @@ impl<'a> Run<'a> {
     /// Tells a result.
     pub(crate) fn tell(&mut self, result: CaseResult) {
         self.begin();
+        self.watched.note(&result);
         if let Some(result) = self.waiting.pass(result) {
             self.teller.case(result);
         }

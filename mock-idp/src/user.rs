@@ -1,5 +1,8 @@
 //! The End-Users that exist without configuration.
 
+/// Names of disposable users begin with it.
+const DISPOSABLE: &str = "ssoh_";
+
 /// One End-User of every issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
@@ -29,6 +32,16 @@ impl User {
     /// The user of that `sub`, `preferred_username` or `email`, if it exists.
     pub fn find(name: &str) -> Option<User> {
         [User::alice(), User::bob()].into_iter().find(|u| u.sub == name || u.email == name)
+    }
+
+    /// Somebody whom no target knows, for one use: `ssoh_RUN_NUMBER`.
+    pub fn disposable(run: &str, number: usize) -> User {
+        User::named(&format!("{DISPOSABLE}{run}_{number}"))
+    }
+
+    /// Whether nobody but one run knows the user.
+    pub fn is_disposable(&self) -> bool {
+        self.sub.starts_with(DISPOSABLE)
     }
 
     fn named(name: &str) -> User {

@@ -1,6 +1,5 @@
 //! Launching programs: this test binary is the program, started again.
 
-mod administration;
 mod fake;
 
 use std::collections::BTreeMap;

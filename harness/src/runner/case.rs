@@ -50,12 +50,15 @@ impl Run<'_> {
         if !wait.is_zero() {
             self.presenter.pause(wait).await?;
         }
-        seen.before = self.before(login).await?;
+        let control = login.control(&self.target.policy.user_claim);
+        seen.before = self.before(&control).await?;
         if seen.before != Control::Accepted {
             let name = seen.before.name();
             seen.remark = Some(format!("the sound login before it was not accepted ({name})"));
             return Ok(());
         }
+        self.witness.effects.know(&login.user);
+        self.look_before().await;
         let mark = self.idp.journal().mark();
         let tokens = &self.tokens;
         let (defects, id) = (&planned.case.defects, &planned.case.id);
@@ -63,8 +66,10 @@ impl Run<'_> {
         seen.took = answer.took;
         seen.outcome = Some(answer.outcome);
         seen.idp_requests = result::counted(&self.idp.journal().since(mark));
-        seen.after = self.sound_login(login).await?;
+        self.traces(planned, login, seen).await?;
+        seen.after = self.sound_login(&control).await?;
         seen.canary = self.idp.journal().since(mark).iter().any(|r| r.endpoint == "canary");
+        self.witness.logs.search(&self.presenter.presented);
         if seen.after == Control::Rejected {
             self.judge_aftermath(planned, login, seen).await?;
         }
@@ -92,7 +97,8 @@ impl Run<'_> {
                 Ok(())
             }
             Aftermath::PerhapsLocked => {
-                Err(Lost(format!("{} can't log in any more: perhaps locked", login.name)))
+                let name = login.control(&self.target.policy.user_claim).name;
+                Err(Lost(format!("{name} can't log in any more: perhaps locked")))
             }
         }
     }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use mock_idp::mint::MintError;
 use tokio::sync::watch;
 
+use crate::canary::Canaries;
 use crate::drivers::{Answer, Credential, Driver, Outcome};
 
 /// Pauses before a busy target is asked again.
@@ -33,6 +34,12 @@ pub(crate) struct Presenter<'a> {
     timeout: Duration,
     stop: watch::Receiver<bool>,
     silences: u32,
+    /// How many tokens were presented.
+    pub(crate) count: usize,
+    /// The tokens that were presented, to be known again elsewhere.
+    pub(crate) presented: Canaries,
+    /// Ids of the cases whose token the target's words repeated.
+    pub(crate) repeated: Vec<String>,
 }
 
 impl<'a> Presenter<'a> {
@@ -41,7 +48,8 @@ impl<'a> Presenter<'a> {
         timeout: Duration,
         stop: watch::Receiver<bool>,
     ) -> Presenter<'a> {
-        Presenter { driver, timeout, stop, silences: 0 }
+        let (presented, repeated) = (Canaries::default(), Vec::new());
+        Presenter { driver, timeout, stop, silences: 0, count: 0, presented, repeated }
     }
 
     /// Presents what `make` mints, anew for each attempt.
@@ -108,6 +116,8 @@ impl<'a> Presenter<'a> {
         if self.silences > 0 {
             self.pause(AFTER_SILENCE).await?;
         }
+        self.count += 1;
+        self.presented.add(credential);
         let started = Instant::now();
         let presented = tokio::time::timeout(self.timeout + GRACE, self.driver.present(credential));
         let answer = tokio::select! {
@@ -125,6 +135,9 @@ impl<'a> Presenter<'a> {
                 }
             }
             _ => self.silences = 0,
+        }
+        if answer.repeats_token && !self.repeated.contains(&credential.case) {
+            self.repeated.push(credential.case.clone());
         }
         if let Some(why) = self.driver.lost() {
             return Err(Lost(why));

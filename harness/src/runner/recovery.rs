@@ -31,8 +31,9 @@ impl Run<'_> {
         planned: &Planned,
         login: &Login,
     ) -> Result<Aftermath, Lost> {
-        let Some(first) = self.recovered(login).await? else {
-            return Ok(if self.other_user_works && !self.other_user_logs_in(login).await? {
+        let control = login.control(&self.target.policy.user_claim);
+        let Some(first) = self.recovered(&control).await? else {
+            return Ok(if self.other_user_works && !self.other_user_logs_in(&control).await? {
                 Aftermath::PoisonedForGood
             } else {
                 Aftermath::PerhapsLocked
@@ -41,10 +42,10 @@ impl Run<'_> {
         let tokens = &self.tokens;
         let (defects, id) = (&planned.case.defects, &planned.case.id);
         self.presenter.present(|| tokens.credential(login, defects, id)).await?;
-        if self.twin_login(login).await? != Control::Rejected {
+        if self.twin_login(&control).await? != Control::Rejected {
             return Ok(Aftermath::NotReproduced);
         }
-        let again = self.recovered(login).await?;
+        let again = self.recovered(&control).await?;
         Ok(again.map_or(Aftermath::PoisonedForGood, |again| Aftermath::Poisoned(first.max(again))))
     }
 

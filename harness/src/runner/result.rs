@@ -22,6 +22,10 @@ pub(super) struct Seen {
     pub(super) idp_requests: Vec<(String, usize)>,
     /// The provider's canary was fetched.
     pub(super) canary: bool,
+    /// What it left behind, in words.
+    pub(super) effects: Vec<String>,
+    /// It did so again, and it was refused.
+    pub(super) unclean: bool,
     pub(super) poisoned: bool,
     pub(super) recovered_after: Option<Duration>,
     /// More about it, for the reason.
@@ -37,6 +41,8 @@ impl Default for Seen {
             after: Control::None,
             idp_requests: Vec::new(),
             canary: false,
+            effects: Vec::new(),
+            unclean: false,
             poisoned: false,
             recovered_after: None,
             remark: None,
@@ -65,6 +71,7 @@ pub(super) fn judged(planned: &Planned, login: &Login, seen: Seen, target: &Targ
         after: seen.after,
         took: seen.took,
         idp_requests: seen.idp_requests,
+        effects: seen.effects,
         recovered_after: seen.recovered_after,
         ..blank(planned, Some(login))
     };
@@ -72,6 +79,8 @@ pub(super) fn judged(planned: &Planned, login: &Login, seen: Seen, target: &Targ
         let remark = seen.remark.unwrap_or_default();
         return CaseResult { verdict: Verdict::Inconclusive, reason: remark, ..result };
     };
+    // What a login that was accepted leaves is its own affair.
+    let judges_effects = seen.unclean || matches!(outcome, Outcome::Accepted { .. });
     result.reason_given = reason_given(&outcome, &planned.requirements, &target.reasons);
     let Judgement { verdict, level, reason } = judge(&Evidence {
         expectation,
@@ -80,7 +89,7 @@ pub(super) fn judged(planned: &Planned, login: &Login, seen: Seen, target: &Targ
         outcome: &outcome,
         user: &login.name,
         reason: result.reason_given,
-        effects: &result.effects,
+        effects: if judges_effects { &result.effects } else { &[] },
         poisoned: seen.poisoned,
     });
     result.outcome = Some(outcome);

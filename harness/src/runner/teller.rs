@@ -73,6 +73,13 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Tells what an observation came to, once the waivers have seen it.
+    pub(super) fn observed(&mut self, result: CaseResult) {
+        if let Some(result) = self.waivers.apply(result) {
+            self.event(Event::Observed(Box::new(result)));
+        }
+    }
+
     /// Tells what the waivers held back, and the end.
     pub(super) fn finish(mut self, ended: Ended, took: Duration) {
         self.begin(None);
@@ -81,7 +88,11 @@ impl<'a> Teller<'a> {
             (self.emit)(Event::Note(note));
         }
         for result in self.waivers.finish() {
-            (self.emit)(Event::CaseFinished(Box::new(result)));
+            (self.emit)(if result.is_observation() {
+                Event::Observed(Box::new(result))
+            } else {
+                Event::CaseFinished(Box::new(result))
+            });
         }
         (self.emit)(Event::RunFinished { ended, took });
     }

@@ -114,14 +114,14 @@ pub(crate) static REQUIREMENT: Text = Text {
     read: |text| one_of("a requirement", text, &requirement_ids()),
 };
 
-/// One of the End-Users that exist without configuration.
+/// One of the End-Users that exist without configuration, or `new`: somebody whom no target knows.
 pub(crate) static USER: Text = Text {
     what: "a user",
     schema: || one_of_schema(USERS),
     read: |text| one_of("a user", text, USERS),
 };
 
-const USERS: &[&str] = &["alice", "bob"];
+const USERS: &[&str] = &["alice", "bob", "new"];
 
 fn declarable() -> Vec<&'static str> {
     let documents = spec::REGISTERS.iter().map(|register| register.document);

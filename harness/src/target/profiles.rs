@@ -1,7 +1,6 @@
 //! The targets that are built in, and the shorthand that changes them:
 //! `NAME[,neglect=R]...[,flaw=N]...[,quirk=N]...[,set=POLICY=VALUE]...`.
 
-mod administration;
 mod database;
 mod postgres18;
 mod reference;

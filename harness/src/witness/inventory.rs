@@ -25,11 +25,7 @@ pub fn postgres(user: &str, password: Option<&str>) -> Vec<target::Inventory> {
         undo: undo.map(str::to_owned),
     };
     vec![
-        of(
-            "role",
-            "SELECT rolname FROM pg_roles ORDER BY rolname",
-            Some("DROP ROLE \"{{item}}\""),
-        ),
+        of("role", "SELECT rolname FROM pg_roles ORDER BY rolname", Some("DROP ROLE \"{{item}}\"")),
         of(
             "member",
             "SELECT m.rolname || ' in ' || g.rolname FROM pg_auth_members a \

@@ -33,12 +33,16 @@ impl Log {
     /// It can't be read, in words.
     pub(super) fn follow(path: &Path) -> Result<Log, String> {
         let mut log = Log { path: path.to_owned(), open: None, tail: String::new() };
-        log.reopen().map_err(|error| log.in_words(&error))?;
-        if let Some(open) = &mut log.open {
-            let end = open.file.seek(SeekFrom::End(0));
-            open.read = end.map_err(|error| log.in_words(&error))?;
-        }
+        log.go_to_end().map_err(|error| log.in_words(&error))?;
         Ok(log)
+    }
+
+    fn go_to_end(&mut self) -> io::Result<()> {
+        self.reopen()?;
+        if let Some(open) = &mut self.open {
+            open.read = open.file.seek(SeekFrom::End(0))?;
+        }
+        Ok(())
     }
 
     /// What was written since the last call, behind the end of what was read before.
@@ -47,8 +51,7 @@ impl Log {
     /// It can't be read, in words.
     pub(super) fn grown(&mut self) -> Result<Option<String>, String> {
         let mut bytes = Vec::new();
-        let read = self.read(&mut bytes).map_err(|error| self.in_words(&error));
-        read?;
+        self.read(&mut bytes).map_err(|error| self.in_words(&error))?;
         if bytes.is_empty() {
             return Ok(None);
         }

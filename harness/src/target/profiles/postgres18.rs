@@ -27,11 +27,15 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         return Err(none_such(OWNER, "dialect", dialect, &["none"]));
     }
     let settings = Settings::read(OWNER, words)?;
-    Ok(database::target(
-        spec,
-        Launch::Postgres18(settings.conduct),
-        vec![pgwire(Auth::Oauthbearer, "{{ready.pgwire}}")],
-        &[Presentation::Oauthbearer],
-        settings.kind,
-    ))
+    Ok(Target {
+        inventory: database::inventory(),
+        logs: Some("{{ready.log}}".to_owned()),
+        ..database::target(
+            spec,
+            Launch::Postgres18(settings.conduct),
+            vec![pgwire(Auth::Oauthbearer, "{{ready.pgwire}}")],
+            &[Presentation::Oauthbearer],
+            settings.kind,
+        )
+    })
 }

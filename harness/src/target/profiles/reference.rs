@@ -3,7 +3,6 @@
 use reference_db::Dialect;
 
 use super::Profile;
-use super::administration;
 use super::database::{self, pgwire};
 use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
@@ -47,23 +46,21 @@ fn target(name: &str, dialect: &str, settings: Settings) -> Target {
         body: None,
         principal: Some("/user".to_owned()),
     });
-    Target {
-        settings: administration::settings(),
-        ..database::target(
-            name,
-            Launch::Reference { dialect: dialect.to_owned(), conduct: settings.conduct },
-            vec![
-                pgwire(Auth::Password, "{{ready.pgwire}}"),
-                pgwire(Auth::Oauthbearer, "{{ready.pgwire_oauthbearer}}"),
-                http,
-            ],
-            &[
-                Presentation::Password,
-                Presentation::Oauthbearer,
-                Presentation::HttpBearer,
-                Presentation::HttpBasic,
-            ],
-            settings.kind,
-        )
-    }
+    let database = database::target(
+        name,
+        Launch::Reference { dialect: dialect.to_owned(), conduct: settings.conduct },
+        vec![
+            pgwire(Auth::Password, "{{ready.pgwire}}"),
+            pgwire(Auth::Oauthbearer, "{{ready.pgwire_oauthbearer}}"),
+            http,
+        ],
+        &[
+            Presentation::Password,
+            Presentation::Oauthbearer,
+            Presentation::HttpBearer,
+            Presentation::HttpBasic,
+        ],
+        settings.kind,
+    );
+    Target { logs: Some("{{ready.log}}".to_owned()), inventory: database::inventory(), ..database }
 }
