@@ -17,6 +17,7 @@ mod fetches;
 mod finding;
 mod leeway;
 mod need;
+mod nodes;
 mod refusals;
 mod replay;
 mod size;
@@ -75,7 +76,7 @@ pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, L
     let mut known = Known { unusable: found?, ..Known::default() };
     let usable: Vec<&Login> = logins.into_iter().filter(|login| known.is_usable(login)).collect();
     let Some(first) = usable.first() else { return Ok(known) };
-    for need in Need::of(plan) {
+    for need in Need::of(plan, run.target) {
         if begun.elapsed() > TIME {
             let found = format!("not looked at: the target is slow, {} s are over", TIME.as_secs());
             run.learnt(Learnt::calm(need.name(), found));
@@ -89,6 +90,7 @@ pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, L
             Need::Refusals => refusals::learn(run, first).await?,
             Need::Fetches => known.cool_down = fetches::learn(run, first).await?,
             Need::Size => known.largest = size::learn(run, &usable).await?,
+            Need::Nodes => nodes::learn(run, first).await?,
         }
     }
     Ok(known)

@@ -116,7 +116,7 @@ pub(crate) struct Run<'a> {
     pub(crate) tokens: Tokens<'a>,
     pub(crate) controls: Controls,
     pub(crate) target: &'a Target,
-    launched: &'a mut Launched,
+    pub(crate) launched: &'a mut Launched,
     pub(crate) idp: &'a MockIdp,
     pub(crate) witness: Witness,
     /// What the run did besides accepting and refusing.

@@ -3,6 +3,7 @@
 
 mod debug;
 mod inventory;
+mod node;
 pub(crate) mod placeholders;
 mod profiles;
 pub(crate) mod raw;

@@ -6,6 +6,7 @@ use mock_idp::spec::Expect;
 
 use super::refusals;
 use crate::plan::{self, Plan, Planned};
+use crate::target::Target;
 
 /// A probe that not every run needs, in the order in which they are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +19,13 @@ pub(super) enum Need {
     Fetches,
     /// A case has a token of a length of its own.
     Size,
+    /// The target has several nodes.
+    Nodes,
 }
 
 impl Need {
-    /// What these cases need.
-    pub(super) fn of(plan: &Plan) -> Vec<Need> {
+    /// What these cases and this target need.
+    pub(super) fn of(plan: &Plan, target: &Target) -> Vec<Need> {
         let cases: Vec<&Planned> =
             plan.cases.iter().filter(|planned| planned.login.is_ok()).collect();
         let refused = cases.iter().filter(|planned| is_refused(planned)).count();
@@ -34,6 +37,7 @@ impl Need {
             (Need::Refusals, refused > refusals::MOST as usize),
             (Need::Fetches, cases.iter().any(|planned| plan::is_about_keys(&planned.case))),
             (Need::Size, with(|applied| matches!(applied.defect.argument, Argument::Count { .. }))),
+            (Need::Nodes, !target.nodes.is_empty()),
         ];
         needs.into_iter().filter(|(_, needed)| *needed).map(|(need, _)| need).collect()
     }
@@ -45,6 +49,7 @@ impl Need {
             Need::Refusals => "refusals",
             Need::Fetches => "keys",
             Need::Size => "largest token",
+            Need::Nodes => "nodes",
         }
     }
 }

@@ -77,6 +77,12 @@ impl<'a> Presenter<'a> {
         }
     }
 
+    /// Speaks by this driver from now on; gives the one before.
+    pub(crate) fn exchange(&mut self, driver: Box<dyn Driver + 'a>) -> Box<dyn Driver + 'a> {
+        self.silences = 0;
+        std::mem::replace(&mut self.driver, driver)
+    }
+
     /// Speaks by another driver from now on: the target was restarted.
     pub(super) async fn reopen(&mut self, driver: Box<dyn Driver + 'a>) {
         self.driver.close().await;

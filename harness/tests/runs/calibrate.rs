@@ -2,6 +2,7 @@
 
 mod contradictions;
 mod habits;
+mod nodes;
 
 use sso_harness::event::Learnt;
 use sso_harness::plan::Selection;

@@ -1,18 +1,19 @@
 //! The runner against targets of a few lines: what one login of many does to the verdict.
 
 mod aftermath;
+mod changes;
 mod witnesses;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use mock_idp::idp::MockIdp;
 use sso_harness::drivers::{
     Answer, BoxFuture, Credential, Driver, Outcome, Path, Presentation, Stage,
 };
-use sso_harness::event::{CaseResult, Ended, Event};
+use sso_harness::event::{CaseResult, Ended, Event, Learnt};
 use sso_harness::exit::Exit;
 use sso_harness::launch::{self, Placeholders};
-use sso_harness::plan::{self, Selection};
+use sso_harness::plan::{self, Plan, Selection};
 use sso_harness::runner::{self, Bench};
 use sso_harness::scenario;
 use sso_harness::target::{self, Launch, Target};
@@ -67,6 +68,7 @@ const CASES: &str = "(defect(claim.exp.missing) or defect(claim.exp.past=3600) o
 
 struct Told {
     results: Vec<CaseResult>,
+    learnt: Vec<Learnt>,
     ended: Ended,
 }
 
@@ -95,16 +97,30 @@ fn run_with(
     interrupt: &watch::Sender<bool>,
     database: impl FnMut(&Credential) -> Outcome + Send,
 ) -> Told {
-    let scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
-    let filter = Some(CASES.parse().unwrap_or_else(|error| panic!("{error}")));
-    let selection = Selection { filter, ..Selection::default() };
-    let plan = plan::plan(&scenarios, target, &[Presentation::Password], &selection);
+    let plan = planned(target, CASES);
     assert!(plan.to_run() >= 5, "the suite lost cases that these tests need");
-    let mut results = Vec::new();
-    let mut emit = |event: Event| {
-        if let Event::CaseFinished(result) = event {
-            results.push(*result);
-        }
+    run_plan(&plan, target, idp, interrupt, database)
+}
+
+fn planned(target: &Target, filter: &str) -> Plan {
+    let scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
+    let filter = Some(filter.parse().unwrap_or_else(|error| panic!("{error}")));
+    let selection = Selection { filter, ..Selection::default() };
+    plan::plan(&scenarios, target, &[Presentation::Password], &selection)
+}
+
+fn run_plan(
+    plan: &Plan,
+    target: &Target,
+    idp: &MockIdp,
+    interrupt: &watch::Sender<bool>,
+    database: impl FnMut(&Credential) -> Outcome + Send,
+) -> Told {
+    let (mut results, mut learnt) = (Vec::new(), Vec::new());
+    let mut emit = |event: Event| match event {
+        Event::CaseFinished(result) => results.push(*result),
+        Event::Learnt(what) => learnt.push(what),
+        _ => {}
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -121,8 +137,8 @@ fn run_with(
         recovery: Duration::from_millis(600),
         stop: interrupt.subscribe(),
     };
-    let ended = runtime.block_on(runner::run(&plan, bench, &mut emit));
-    Told { results, ended }
+    let ended = runtime.block_on(runner::run(plan, bench, &mut emit));
+    Told { results, learnt, ended }
 }
 
 #[test]
