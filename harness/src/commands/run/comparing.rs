@@ -3,7 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Failure;
 use crate::diagnostic::Diagnostics;
 use crate::event::{CaseResult, Ended, Event};
 use crate::snapshot::{Comparison, Extent, Folder, Stable, recorded_target};
@@ -53,7 +52,7 @@ impl Comparing {
         match event {
             Event::RunStarted { issuer, .. } => self.issuer.clone_from(issuer),
             Event::CaseFinished(result) | Event::Observed(result) => {
-                self.results.push((**result).clone())
+                self.results.push((**result).clone());
             }
             Event::RunFinished { ended, .. } => {
                 self.extent.whole &= *ended == Ended::Complete;
@@ -75,7 +74,10 @@ impl Comparing {
     ///
     /// # Errors
     /// A snapshot could not be written.
-    pub(super) fn finish(self) -> Result<Comparison, Failure> {
-        Ok(self.compared.unwrap_or_else(|| Ok(Comparison::default()))?)
+    pub(super) fn finish(self) -> Result<Comparison, Diagnostics> {
+        self.compared.unwrap_or_else(|| Ok(Comparison::default())).map_err(|error| {
+            let title = format!("a snapshot can't be written: {error}");
+            Diagnostics::one(title, "what was recorded before is still there")
+        })
     }
 }

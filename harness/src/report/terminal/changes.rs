@@ -1,11 +1,13 @@
 //! What differs from the snapshots, for a person.
 
-use std::cmp::Reverse;
+mod alike;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::paint;
 use crate::snapshot::{CaseChange, Change, Comparison, Line};
+use alike::{Group, groups};
 
 /// So many different changes are told after a run; a review tells them all.
 const MOST_CHANGES: usize = 10;
@@ -22,15 +24,15 @@ pub(super) fn section(out: &mut impl Write, comparison: &Comparison) -> io::Resu
     let counts = if comparison.is_finding() { paint::bad(&counts) } else { paint::faint(&counts) };
     let folder = comparison.folder.display();
     writeln!(out, "\n{} {counts}", paint::strong("Snapshots"))?;
-    let cases: Vec<&CaseChange> = comparison.cases().collect();
-    brief(out, &cases)?;
+    let groups = groups(comparison.cases());
+    brief(out, &groups)?;
     for (index, name) in comparison.stale.iter().enumerate() {
         if index == 0 {
             writeln!(out)?;
         }
         writeln!(out, "  {folder}/{name}.snap is stale: its scenario is gone, remove the file")?;
     }
-    if cases.is_empty() {
+    if groups.is_empty() {
         return Ok(());
     }
     let files = counted(comparison.files.len(), "file");
@@ -73,18 +75,9 @@ fn counts(comparison: &Comparison) -> String {
     std::iter::once(same).chain(counts).collect::<Vec<_>>().join(" · ")
 }
 
-/// Changes that are alike together, those of verdicts first, and no more than a person reads at
-/// once.
-fn brief(out: &mut impl Write, cases: &[&CaseChange]) -> io::Result<()> {
-    let mut groups: Vec<(&Change, Vec<&str>)> = Vec::new();
-    for case in cases {
-        match groups.iter_mut().find(|(change, _)| alike(change, &case.change)) {
-            Some((_, ids)) => ids.push(&case.id),
-            None => groups.push((&case.change, vec![&case.id])),
-        }
-    }
-    groups.sort_by_key(|(change, ids)| (weight(change), Reverse(ids.len())));
-    for (change, ids) in groups.iter().take(MOST_CHANGES) {
+/// Changes that are alike together, and no more than a person reads at once.
+fn brief(out: &mut impl Write, groups: &[Group<'_>]) -> io::Result<()> {
+    for Group { change, ids, each_in_its_words } in groups.iter().take(MOST_CHANGES) {
         writeln!(out)?;
         for id in ids.iter().take(MOST_CASES) {
             writeln!(out, "  {}", paint::strong(id))?;
@@ -93,41 +86,14 @@ fn brief(out: &mut impl Write, cases: &[&CaseChange]) -> io::Result<()> {
             writeln!(out, "  and {} more", ids.len() - MOST_CASES)?;
         }
         match change {
-            Change::Changed(lines) => changed(out, lines)?,
+            Change::Changed(lines) => changed(out, lines, *each_in_its_words)?,
             Change::New(_) => writeln!(out, "    {}", paint::faint("new: nothing was recorded"))?,
             Change::Gone => writeln!(out, "    {}", paint::faint("gone from the suite"))?,
         }
     }
-    match groups.iter().skip(MOST_CHANGES).map(|(_, ids)| ids.len()).sum() {
+    match groups.iter().skip(MOST_CHANGES).map(|group| group.ids.len()).sum() {
         0 => Ok(()),
         rest => writeln!(out, "\n  and {} with other changes", counted(rest, "case")),
-    }
-}
-
-/// Whether two cases are told together: all new ones, and those that changed in the same way,
-/// whatever they say of it; the first stands for all.
-fn alike(one: &Change, other: &Change) -> bool {
-    match (one, other) {
-        (Change::New(_), Change::New(_)) | (Change::Gone, Change::Gone) => true,
-        (Change::Changed(one), Change::Changed(other)) => {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|(a, b)| {
-                    let said = a.label == "message" && b.label == "message";
-                    let both = (a.recorded.is_some(), a.now.is_some());
-                    a == b || (said && both == (b.recorded.is_some(), b.now.is_some()))
-                })
-        }
-        _ => false,
-    }
-}
-
-/// What a person must see first comes first.
-fn weight(change: &Change) -> u8 {
-    match change {
-        Change::Changed(lines) if lines.iter().any(|line| line.label == "verdict") => 0,
-        Change::Changed(_) => 1,
-        Change::New(_) => 2,
-        Change::Gone => 3,
     }
 }
 
@@ -136,7 +102,7 @@ pub(crate) fn full(out: &mut impl Write, cases: &[CaseChange]) -> io::Result<()>
     for CaseChange { id, change } in cases {
         writeln!(out, "  {}", paint::strong(id))?;
         match change {
-            Change::Changed(lines) => changed(out, lines)?,
+            Change::Changed(lines) => changed(out, lines, false)?,
             Change::Gone => writeln!(out, "    {}", paint::faint("gone from the suite"))?,
             Change::New(entries) => {
                 for entry in entries {
@@ -149,13 +115,15 @@ pub(crate) fn full(out: &mut impl Write, cases: &[CaseChange]) -> io::Result<()>
     Ok(())
 }
 
-fn changed(out: &mut impl Write, lines: &[Line]) -> io::Result<()> {
+fn changed(out: &mut impl Write, lines: &[Line], each_in_its_words: bool) -> io::Result<()> {
     for Line { label, recorded, now } in lines {
         let (old, new) = (recorded.as_deref(), now.as_deref());
         let skip = shared(old.unwrap_or_default(), new.unwrap_or_default());
         let shown = |value: Option<&str>| value.map_or("none".to_owned(), |text| cut(text, skip));
         let (old, new) = (paint::bad(&shown(old)), paint::good(&shown(new)));
-        writeln!(out, "    {} {old} -> {new}", paint::faint(&format!("{label:<13}")))?;
+        let others = if each_in_its_words && label == "message" { ", and the like" } else { "" };
+        let (label, others) = (paint::faint(&format!("{label:<13}")), paint::faint(others));
+        writeln!(out, "    {label} {old} -> {new}{others}")?;
     }
     Ok(())
 }
