@@ -17,7 +17,7 @@ const MOST: usize = 256 * 1024;
 /// What stopped a token from growing.
 #[derive(PartialEq)]
 struct Limit {
-    /// The longest that logged in; 0: not even the first.
+    /// The longest that logged in; 0: none of the lengths that were tried.
     taken: usize,
     refused: usize,
     said: String,
@@ -33,6 +33,13 @@ pub(super) async fn learn(
 ) -> Result<Vec<(Presentation, usize)>, Lost> {
     let (mut free, mut limited) = (Vec::new(), Vec::new());
     for login in logins {
+        // Who refuses the padding itself says nothing about lengths.
+        if let Err((said, _)) = is_taken(run, login, 0).await? {
+            let by = login.presentation.name();
+            let found = format!("can't be measured by {by}: a claim beside the usual ones: {said}");
+            run.learnt(Learnt::calm("largest token", found));
+            continue;
+        }
         match limit(run, login).await? {
             Some(limit) => limited.push((login.presentation, limit)),
             None => free.push(login.presentation.name()),
