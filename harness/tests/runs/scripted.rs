@@ -31,8 +31,10 @@ impl<F: FnMut(&Credential) -> Outcome + Send> Driver for Scripted<F> {
     }
 
     fn present<'a>(&'a mut self, credential: &'a Credential) -> BoxFuture<'a, Answer> {
+        let begun = Instant::now();
         let outcome = (self.0)(credential);
-        Box::pin(std::future::ready(Answer::of_nobody(outcome)))
+        let took = begun.elapsed();
+        Box::pin(std::future::ready(Answer { took, ..Answer::of_nobody(outcome) }))
     }
 
     fn close(&mut self) -> BoxFuture<'_, ()> {
