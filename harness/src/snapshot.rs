@@ -6,7 +6,8 @@
 //!
 //! A file holds what the target can answer for and nothing that a second run would change: no
 //! times, ports, tokens, paths, and no fetches of metadata and keys, whose number the clock of the
-//! target's cache decides. Cases that could not be judged are left as they were.
+//! target's cache decides. Cases that could not be judged are left as they were; observations are
+//! compared where the whole suite was run.
 
 pub mod body;
 mod difference;

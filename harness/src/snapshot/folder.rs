@@ -103,7 +103,8 @@ impl Folder {
         let mut comparison =
             Comparison { folder: self.path.clone(), blessed: bless, ..Comparison::default() };
         let mut scenarios: BTreeMap<String, Vec<&CaseResult>> = BTreeMap::new();
-        for result in results {
+        // An observation over a part of a run sees less than one over the whole.
+        for result in results.iter().filter(|result| extent.whole || !result.is_observation()) {
             let scenario = result.id.split('#').next().unwrap_or_default();
             scenarios.entry(file_name(scenario)).or_default().push(result);
         }
@@ -116,7 +117,8 @@ impl Folder {
             let differ =
                 cases.iter().filter(|case| run.judged.cases.contains_key(&case.id)).count();
             comparison.same += run.judged.cases.len() - differ;
-            comparison.not_judged += results.len() - run.judged.cases.len();
+            let cases_met = results.iter().filter(|result| !result.is_observation()).count();
+            comparison.not_judged += cases_met.saturating_sub(run.judged.cases.len());
             if !cases.is_empty() {
                 comparison.files.push(FileChange { name: name.clone(), cases });
             }
@@ -170,7 +172,11 @@ impl Seen {
             judged: Body { cases: judged.collect() },
             met: results.iter().map(|result| result.id.clone()).collect(),
             whole: extent.whole,
-            source: results.first().and_then(|result| extent.source(&result.source.0)),
+            // Line 0: it is written in no file.
+            source: results
+                .first()
+                .filter(|result| result.source.1 > 0)
+                .and_then(|result| extent.source(&result.source.0)),
         }
     }
 

@@ -11,9 +11,11 @@ use crate::verdict::Verdict;
 const CACHED: &[&str] =
     &["openid-configuration", "oauth-authorization-server", "jwks_uri", "unknown", "control"];
 
-/// What is recorded of a case; none where it was not judged, which says nothing of the target.
+/// What is recorded of a case or an observation; none where it was not judged, or the run had no
+/// occasion to see it, which says nothing of the target.
 pub fn record(result: &CaseResult, stable: &Stable) -> Option<Vec<Entry>> {
-    if result.verdict == Verdict::Inconclusive {
+    let unseen = result.verdict == Verdict::Skip && result.is_observation();
+    if unseen || result.verdict == Verdict::Inconclusive {
         return None;
     }
     if result.verdict == Verdict::Skip {
@@ -27,9 +29,12 @@ pub fn record(result: &CaseResult, stable: &Stable) -> Option<Vec<Entry>> {
     if let Some(outcome) = &result.outcome {
         lines.extend(answer(outcome, result, stable));
     }
-    if (result.before, result.after) != (Control::Accepted, Control::Accepted) {
-        let (before, after) = (result.before.name(), result.after.name());
-        lines.push(line("sound login", format!("{before} before, {after} after")));
+    match (result.before, result.after) {
+        (Control::Accepted, Control::Accepted) | (Control::None, Control::None) => {}
+        (before, after) => {
+            let controls = format!("{} before, {} after", before.name(), after.name());
+            lines.push(line("sound login", controls));
+        }
     }
     let mut requests: Vec<String> = result
         .idp_requests
@@ -171,6 +176,7 @@ mod tests {
                 ..result("no", Verdict::Skip, None)
             },
             result("doubtful", Verdict::Inconclusive, None),
+            CaseResult { id: "observed#nothing".to_owned(), ..result("", Verdict::Skip, None) },
         ];
         insta::assert_snapshot!(written(results), @r#"
         a#accepted

@@ -7,10 +7,13 @@ use sso_harness::exit::Exit;
 use super::command::Suite;
 use crate::cli::{run, run_answering};
 
-/// A suite of which everything waits.
+/// Every case, and no observation.
+const PART: [&str; 2] = ["--filter", "id(*)"];
+
+/// A suite of which both files wait.
 fn waiting(name: &str) -> (Suite, String) {
     let suite = Suite::new(name);
-    suite.run(&[]);
+    suite.run(&PART);
     let dir = suite.snapshots.display().to_string();
     (suite, dir)
 }
@@ -22,7 +25,7 @@ fn a_person_accepts_rejects_and_skips_file_by_file() {
     assert_eq!(exit, Exit::Good);
     assert_eq!(suite.files(), ["reference/audience.snap"]);
     assert_eq!(said.matches("accept, reject, skip or quit?").count(), 3);
-    suite.run(&[]);
+    suite.run(&PART);
     let (_, said, _) = run_answering("s\n", &["snapshot", "review", &dir]);
     assert_eq!(suite.files(), ["reference/audience.snap", "reference/lifetime.snap.new"]);
     insta::assert_snapshot!(said, @r#"
