@@ -53,6 +53,21 @@ fn a_database_that_is_already_running_is_a_target() {
 }
 
 #[test]
+fn a_postgresql_18_that_is_already_running_is_a_target() {
+    let path = fixture("postgres18.yaml");
+    let target = target::load(&path).unwrap_or_else(|wrong| panic!("{wrong}"));
+    assert!(matches!(target.launch, Launch::Running));
+    assert_eq!(target.kinds, [(Presentation::Oauthbearer, Kind::IdTokenCredential)]);
+    let built_in = target::load("postgres18").unwrap_or_else(|wrong| panic!("{wrong}"));
+    assert_eq!(target.policy.algorithms, built_in.policy.algorithms);
+    let named = |target: &target::Target| {
+        let listed = target.inventory.iter().filter(|inventory| inventory.undo.is_some());
+        listed.map(|inventory| (inventory.sql.clone(), inventory.undo.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&target), named(&built_in));
+}
+
+#[test]
 fn the_reference_database_offers_every_way_in() {
     let target = target::load("reference").unwrap_or_else(|wrong| panic!("{wrong}"));
     let offered: Vec<&str> = target.kinds.iter().map(|(offered, _)| offered.name()).collect();
