@@ -7,13 +7,17 @@ mod facts;
 mod latitude;
 mod order;
 mod select;
+mod steps;
 #[cfg(test)]
 mod tests;
+mod unable;
 
 pub use facts::facts;
 pub(crate) use latitude::{Latitude, is_timed};
 pub(crate) use order::is_about_keys;
 pub use select::{Partition, PartitionError, Selection};
+pub use steps::{PlannedStep, StepLogin};
+pub(crate) use unable::TAKES_A_TOKEN_ONCE;
 
 use mock_idp::defects::{Attacker, Severity};
 use mock_idp::jose::Alg;
@@ -43,8 +47,11 @@ pub struct Planned {
     pub requirements: Vec<&'static Requirement>,
     /// How it is run; or why not.
     pub login: Result<Login, String>,
-    /// What a right target does; none where it is not run.
+    /// What a right target does, with steps the strongest of what is expected of its logins; none
+    /// where it is not run.
     pub expectation: Option<Expectation>,
+    /// What happens, step by step; empty where it is one login between two sound ones, or not run.
+    pub steps: Vec<PlannedStep>,
 }
 
 /// How a case logs in.
@@ -96,7 +103,7 @@ pub fn plan(
         .flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case)))
         .flat_map(|(scenario, case)| planned(scenario, case, target, &offered))
         .collect();
-    disposable::name(&mut cases, &target.policy.user_claim);
+    disposable::name(&mut cases, target);
     let (cases, left_out) = selection.of(cases);
     Plan { cases, left_out }
 }
@@ -111,10 +118,7 @@ impl Plan {
     pub(crate) fn of_latitude(&self, target: &Target, latitude: &Latitude) -> Plan {
         let mut plan = self.clone();
         for planned in plan.cases.iter_mut().filter(|planned| is_timed(&planned.case)) {
-            if let Ok(Login { kind, .. }) = planned.login {
-                let expected = facts::expectation(&planned.case, target, kind, latitude);
-                planned.expectation = Some(expected);
-            }
+            planned.expect(target, latitude);
         }
         plan
     }
@@ -133,6 +137,22 @@ impl Plan {
 }
 
 impl Planned {
+    /// Works out what is expected of a target of this latitude.
+    fn expect(&mut self, target: &Target, latitude: &Latitude) {
+        let Ok(login) = &self.login else { return };
+        match steps::steps(&self.case, target, login, latitude) {
+            Ok(steps) => self.steps = steps,
+            Err(why) => {
+                self.login = Err(why);
+                return;
+            }
+        }
+        self.expectation = steps::strongest(&self.steps).or_else(|| {
+            let expected = self.case.expectation(&facts(target, login.kind));
+            Some(facts::forgiving(expected, &self.case.defects, latitude))
+        });
+    }
+
     /// How bad a wrong answer is; none for a sound token.
     pub fn severity(&self) -> Option<Severity> {
         self.case.severity()
@@ -141,7 +161,7 @@ impl Planned {
     /// Who can bring the defects about.
     pub fn attackers(&self) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
-        for applied in &self.case.defects {
+        for applied in self.case.all_defects() {
             let attacker = applied.defect.attacker;
             if attacker != Attacker::Nobody && !names.contains(&attacker.name()) {
                 names.push(attacker.name());
@@ -153,7 +173,7 @@ impl Planned {
     /// CWE numbers of the defects.
     pub fn cwe(&self) -> Vec<u16> {
         let mut numbers: Vec<u16> = Vec::new();
-        for number in self.case.defects.iter().flat_map(|applied| applied.defect.cwe()) {
+        for number in self.case.all_defects().flat_map(|applied| applied.defect.cwe()) {
             if !numbers.contains(number) {
                 numbers.push(*number);
             }
@@ -170,15 +190,18 @@ fn planned(
     offered: &[(Presentation, Kind)],
 ) -> Vec<Planned> {
     let mut requirements = case.requirements();
-    if case.defects.is_empty() {
+    if requirements.is_empty() {
         requirements.clone_from(&scenario.requirements);
     }
     let one = |case: Case, offered: &[(Presentation, Kind)]| {
-        let login = login(&case, target, offered);
-        let latitude = Latitude::declared(&target.policy);
-        let expected = |login: &Login| facts::expectation(&case, target, login.kind, &latitude);
-        let expectation = login.as_ref().ok().map(expected);
-        Planned { case, requirements: requirements.clone(), login, expectation }
+        let login = login(&case, target, offered).and_then(|login| {
+            let unable = unable::unable(&case, target, &login);
+            unable.map_or(Ok(login), Err)
+        });
+        let requirements = requirements.clone();
+        let mut planned = Planned { case, requirements, login, expectation: None, steps: vec![] };
+        planned.expect(target, &Latitude::declared(&target.policy));
+        planned
     };
     match &case.present {
         Present::First => vec![one(case.clone(), offered)],
@@ -213,41 +236,24 @@ fn labelled(id: &str, label: &str) -> String {
 /// # Errors
 /// Why this target can't be asked, in words.
 fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Result<Login, String> {
-    if let Some(step) = case.steps.first() {
-        return Err(format!("this version does not execute steps ({step})"));
-    }
-    if let Some(assertion) = case.assert.words().first() {
-        return Err(format!("this version does not check assertions ({assertion})"));
-    }
-    if let Some((setting, _)) = case.given.first() {
-        return Err(if target.settings.contains_key(setting) {
-            format!("this version does not change settings ({setting})")
-        } else {
-            format!("the target has no setting {setting}")
-        });
-    }
-    let user = match &case.user {
-        None => User::alice(),
-        Some(name) if name == disposable::NEW => disposable::nameless(),
-        Some(name) => User::find(name).ok_or_else(|| format!("there is no End-User {name}"))?,
+    let user = match case.user() {
+        disposable::NEW => disposable::nameless(),
+        name => User::find(name).ok_or_else(|| format!("there is no End-User {name}"))?,
     };
-    let claim = &target.policy.user_claim;
-    let name = user
-        .claim(claim)
-        .ok_or_else(|| format!("the End-Users have no claim {claim} to be named by"))?
-        .to_owned();
+    let name = name_of(&user, &target.policy.user_claim)?;
     let alg = algorithm(case, &target.policy)?;
     let mut login =
         Login { presentation: Presentation::External, kind: Kind::Jwt, alg, user, name };
     for (presentation, kind) in offered {
         login.presentation = *presentation;
         login.kind = *kind;
-        if carry::is_plain(&case.defects) {
-            return Ok(login);
+        let mut carried = true;
+        for defects in case.tokens().filter(|defects| !carry::is_plain(defects)) {
+            let sound = sound(&login, &target.policy, "http://127.0.0.1/default");
+            let token = mint(&sound, defects).map_err(|error| error.to_string())?;
+            carried &= carry::carries(*presentation, &token);
         }
-        let sound = sound(&login, &target.policy, "http://127.0.0.1/default");
-        let token = mint(&sound, &case.defects).map_err(|error| error.to_string())?;
-        if carry::carries(*presentation, &token) {
+        if carried {
             return Ok(login);
         }
     }
@@ -260,10 +266,16 @@ fn login(case: &Case, target: &Target, offered: &[(Presentation, Kind)]) -> Resu
     })
 }
 
+/// The End-User's name in a target that takes it from this claim.
+fn name_of(user: &User, claim: &str) -> Result<String, String> {
+    let name = user.claim(claim).map(str::to_owned);
+    name.ok_or_else(|| format!("the End-Users have no claim {claim} to be named by"))
+}
+
 /// The algorithm of the sound token: the case's, else the target's first that the defects allow.
 fn algorithm(case: &Case, policy: &Policy) -> Result<Alg, String> {
     let fits = |alg: &Alg| {
-        case.defects.iter().all(|applied| {
+        case.all_defects().all(|applied| {
             let needed = applied.defect.algorithms;
             needed.is_empty() || needed.contains(alg)
         })
@@ -277,8 +289,7 @@ fn algorithm(case: &Case, policy: &Policy) -> Result<Alg, String> {
     }
     policy.algorithms.iter().copied().find(fits).ok_or_else(|| {
         let needed: Vec<&str> = case
-            .defects
-            .iter()
+            .all_defects()
             .flat_map(|applied| applied.defect.algorithms)
             .map(|alg| alg.name())
             .collect();

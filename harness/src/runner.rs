@@ -10,6 +10,7 @@ mod pace;
 mod presenter;
 mod recovery;
 mod result;
+mod steps;
 mod teller;
 mod timed;
 mod tokens;

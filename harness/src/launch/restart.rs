@@ -6,6 +6,11 @@ use super::{Held, LaunchError, Launched, bring_up, setup};
 use crate::target::Target;
 
 impl Launched {
+    /// Whether something was started that can be restarted.
+    pub fn is_held(&self) -> bool {
+        !matches!(self.held, Held::Nothing)
+    }
+
     /// Stops what was started and starts it again. What it keeps is its own business; the
     /// placeholders are those of the new start, since a program may tell other ports.
     ///

@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-use super::{LaunchError, Placeholders};
+use super::{LaunchError, Launched, Placeholders};
 use crate::drivers::pgwire::admin::{Administrator, execute};
 use crate::drivers::words::presentable;
-use crate::target::{Pgwire, Setup, Target, Wire};
+use crate::target::{Pgwire, Setting, Setup, Target, Wire};
 
 /// One step takes no longer.
 const WITHIN: Duration = Duration::from_secs(60);
@@ -23,7 +23,7 @@ pub(super) async fn prepare(
     for (at, step) in target.setup.iter().enumerate() {
         let done = match step {
             Setup::Sql { sql, user, password } => {
-                statement(target, placeholders, (user, password.as_deref()), sql).await
+                statement(target, placeholders, (user, password.as_deref()), sql, WITHIN).await
             }
             Setup::Run { command, dir } => program(command, dir, placeholders).await,
         };
@@ -32,11 +32,30 @@ pub(super) async fn prepare(
     Ok(())
 }
 
+impl Launched {
+    /// Changes a setting, or puts it back, by this statement.
+    ///
+    /// # Errors
+    /// Why not, in words without the password.
+    pub(crate) async fn administer(
+        &self,
+        target: &Target,
+        setting: &Setting,
+        placeholders: &Placeholders,
+        sql: &str,
+    ) -> Result<(), String> {
+        let who = setting.administrator.as_ref().ok_or("nobody is named who may do it")?;
+        let who = (who.user.as_str(), who.password.as_deref());
+        statement(target, placeholders, who, sql, target.timeout).await
+    }
+}
+
 async fn statement(
     target: &Target,
     placeholders: &Placeholders,
     (user, password): (&str, Option<&str>),
     sql: &str,
+    within: Duration,
 ) -> Result<(), String> {
     let wire = target.wires.iter().find_map(pgwire).ok_or("`sql` needs the driver pgwire")?;
     let fill = |text: &str| placeholders.fill(text).map_err(|error| error.to_string());
@@ -48,7 +67,7 @@ async fn statement(
     })?;
     let administrator = Administrator { user: &user, password: password.as_deref() };
     let secrets: Vec<&str> = password.as_deref().into_iter().collect();
-    execute(wire, placeholders, &administrator, &sql, WITHIN)
+    execute(wire, placeholders, &administrator, &sql, within)
         .await
         .map_err(|why| presentable(&why, &secrets))
 }

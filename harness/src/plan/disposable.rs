@@ -4,7 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use mock_idp::user::User;
 
-use super::Planned;
+use super::{Latitude, Planned};
+use crate::target::Target;
 
 /// What scenarios call such a user.
 pub(super) const NEW: &str = "new";
@@ -15,15 +16,21 @@ pub(super) fn nameless() -> User {
 }
 
 /// Gives each of them a name that no other case of any run has.
-pub(super) fn name(cases: &mut [Planned], claim: &str) {
+pub(super) fn name(cases: &mut [Planned], target: &Target) {
     let run = run();
-    let logins = cases.iter_mut().filter_map(|planned| planned.login.as_mut().ok());
-    let disposable = logins.filter(|login| login.user.is_disposable());
-    for (number, login) in disposable.enumerate() {
-        login.user = User::disposable(&run, number + 1);
-        if let Some(name) = login.user.claim(claim) {
+    let mut number = 0;
+    for planned in cases {
+        let Ok(login) = &mut planned.login else { continue };
+        if !login.user.is_disposable() {
+            continue;
+        }
+        number += 1;
+        login.user = User::disposable(&run, number);
+        if let Some(name) = login.user.claim(&target.policy.user_claim) {
             login.name = name.to_owned();
         }
+        // The steps name that user, too.
+        planned.expect(target, &Latitude::declared(&target.policy));
     }
 }
 

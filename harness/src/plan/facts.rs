@@ -1,9 +1,9 @@
 //! What a target declares, as facts for the binding rules, and the expectation of a case.
 
+use mock_idp::mint::Applied;
 use mock_idp::spec::{Condition, Expect, Expectation, Facts, Kind, Truth};
 
 use super::latitude::{self, Latitude};
-use crate::scenario::Case;
 use crate::target::{Target, Wire};
 
 /// The facts of a target for one kind of credential.
@@ -28,16 +28,15 @@ pub fn facts(target: &Target, kind: Kind) -> Facts {
     target.documents.iter().fold(facts, |facts, document| facts.declaring(document))
 }
 
-/// What a right target of this latitude does with a case.
-pub(super) fn expectation(
-    case: &Case,
-    target: &Target,
-    kind: Kind,
+/// What a right target of this latitude does with a token of these defects, where the standards ask
+/// for that.
+pub(super) fn forgiving(
+    expectation: Expectation,
+    defects: &[Applied],
     latitude: &Latitude,
 ) -> Expectation {
-    let expectation = case.expectation(&facts(target, kind));
     match expectation.expect {
-        Expect::Reject { beyond_leeway: true, .. } if !latitude::is_beyond(case, latitude) => {
+        Expect::Reject { beyond_leeway: true, .. } if !latitude::is_beyond(defects, latitude) => {
             Expectation { expect: Expect::Either, ..expectation }
         }
         _ => expectation,

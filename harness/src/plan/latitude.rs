@@ -37,16 +37,22 @@ impl Latitude {
             None => Latitude { late_s: ASSUMED_S, early_s: ASSUMED_S, edge_s: ASSUMED_S },
         }
     }
+
+    /// The same for a leeway that was set to this; tokens at the edge are minted as before.
+    pub(super) fn with_leeway(self, leeway_s: i64) -> Latitude {
+        let more = leeway_s - self.edge_s;
+        Latitude { late_s: self.late_s + more, early_s: self.early_s + more, ..self }
+    }
 }
 
 /// Whether the verdict of the case depends on the target's clock and leeway.
 pub(crate) fn is_timed(case: &Case) -> bool {
-    case.defects.iter().any(|applied| fault(applied, 0).is_some())
+    case.all_defects().any(|applied| fault(applied, 0).is_some())
 }
 
-/// Whether no clock and no leeway can excuse the case's faults in time.
-pub(super) fn is_beyond(case: &Case, latitude: &Latitude) -> bool {
-    case.defects.iter().filter_map(|applied| fault(applied, latitude.edge_s)).all(|fault| {
+/// Whether no clock and no leeway can excuse the faults in time among these defects.
+pub(super) fn is_beyond(defects: &[Applied], latitude: &Latitude) -> bool {
+    defects.iter().filter_map(|applied| fault(applied, latitude.edge_s)).all(|fault| {
         let Fault { seconds, early } = fault;
         seconds > if early { latitude.early_s } else { latitude.late_s }
     })

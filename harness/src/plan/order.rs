@@ -5,7 +5,7 @@ use crate::scenario::Case;
 
 /// Whether the case is about `kid`, or changes what the provider or the target does.
 pub(crate) fn is_about_keys(case: &Case) -> bool {
-    names_a_kid(case) || changes_something(case)
+    names_a_kid(case) || case.changes()
 }
 
 impl Plan {
@@ -14,9 +14,10 @@ impl Plan {
     ///
     /// After a `kid` that nobody publishes, a target with a cool-down does not fetch keys for a
     /// while: those cases stand behind what must not notice, and before those that change keys
-    /// and wait for a fetch.
+    /// and wait for a fetch. Slow changes come last of all.
     pub(crate) fn ordered(mut self, cool_down: bool) -> Plan {
-        let rank = |case: &Case| match (changes_something(case), cool_down && names_a_kid(case)) {
+        let rank = |case: &Case| match (case.changes(), cool_down && names_a_kid(case)) {
+            (true, _) if case.slow => 3,
             (true, _) => 2,
             (false, true) => 1,
             (false, false) => 0,
@@ -38,11 +39,7 @@ impl Plan {
 }
 
 fn names_a_kid(case: &Case) -> bool {
-    case.defects.iter().any(|applied| applied.defect.id.starts_with("header.kid-"))
-}
-
-fn changes_something(case: &Case) -> bool {
-    !case.steps.is_empty() || !case.given.is_empty()
+    case.all_defects().any(|applied| applied.defect.id.starts_with("header.kid-"))
 }
 
 /// The scenario file of a case, by its id.

@@ -1,5 +1,7 @@
 //! What is planned for which target.
 
+mod steps;
+
 use mock_idp::defects;
 use mock_idp::spec::Expect;
 
@@ -84,14 +86,9 @@ fn present_all_makes_one_case_of_each() {
 
 #[test]
 fn what_the_target_can_not_be_asked_is_skipped_with_the_reason() {
-    let given = vec![("issuer".to_owned(), "x".to_owned())];
+    let given = vec![("colour".to_owned(), "blue".to_owned())];
     for (case, reason) in [
-        (Case { steps: vec![Step::Restart], ..case(&[]) }, "steps (restart"),
-        (
-            Case { assert: Assert { no_effects: true, ..Assert::default() }, ..case(&[]) },
-            "no effects",
-        ),
-        (Case { given, ..case(&[]) }, "the target has no setting issuer"),
+        (Case { given, ..case(&[]) }, "the target has no setting colour"),
         (Case { user: Some("mallory".to_owned()), ..case(&[]) }, "there is no End-User mallory"),
         (Case { alg: Some(Alg::ES512), ..case(&[]) }, "the target does not declare ES512"),
     ] {

@@ -17,6 +17,9 @@ impl Run<'_> {
             self.tell(result::skipped(planned, &why));
             return Ok(());
         }
+        if !planned.steps.is_empty() {
+            return self.case_with_steps(planned, login).await;
+        }
         let mut seen = Seen::default();
         let looked = self.look(planned, login, &mut seen).await;
         if let Err(Lost(why)) = &looked {
@@ -104,7 +107,7 @@ impl Run<'_> {
     }
 
     /// Ends a run that proves no more.
-    fn may_go_on(&self, login: &Login) -> Result<(), Lost> {
+    pub(super) fn may_go_on(&self, login: &Login) -> Result<(), Lost> {
         let enough = match login.presentation {
             Presentation::External => ENOUGH_SILENT_PROGRAM,
             _ => ENOUGH_SILENT,

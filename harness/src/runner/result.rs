@@ -106,7 +106,7 @@ pub(super) fn judged(planned: &Planned, login: &Login, seen: Seen, target: &Targ
 }
 
 /// A URL out of a token was fetched: a failure of its own, even where the token was refused.
-fn fetched(result: &mut CaseResult, target: &Target, login: &Login) {
+pub(super) fn fetched(result: &mut CaseResult, target: &Target, login: &Login) {
     let level = rules::level(&URL_NOT_FETCHED, &plan::facts(target, login.kind));
     let sentence = "the target fetched a URL that the token gave";
     if result.verdict != Verdict::Fail || level > result.level {
@@ -119,7 +119,7 @@ fn fetched(result: &mut CaseResult, target: &Target, login: &Login) {
     }
 }
 
-fn blank(planned: &Planned, login: Option<&Login>) -> CaseResult {
+pub(super) fn blank(planned: &Planned, login: Option<&Login>) -> CaseResult {
     let case = &planned.case;
     CaseResult {
         why: case.why.clone(),
@@ -130,14 +130,14 @@ fn blank(planned: &Planned, login: Option<&Login>) -> CaseResult {
         kind: login.map(|login| login.kind),
         attackers: planned.attackers(),
         cwe: planned.cwe(),
-        defects: case.defects.iter().map(ToString::to_string).collect(),
+        defects: case.all_defects().map(ToString::to_string).collect(),
         expectation: planned.expectation.clone(),
         ..CaseResult::not_executed(case.id.clone(), case.title.clone(), case.source.clone())
     }
 }
 
 /// Whether the words of a refusal fit the defects, by the target's own list of reasons.
-fn reason_given(
+pub(super) fn reason_given(
     outcome: &Outcome,
     broken: &[&'static Requirement],
     reasons: &[Reason],

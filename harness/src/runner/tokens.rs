@@ -9,7 +9,7 @@ use crate::plan::{self, Latitude, Login};
 use crate::target::{Policy, Target};
 
 /// The path of the issuer of sound tokens.
-const PATH: &str = "/default";
+pub(crate) const PATH: &str = "/default";
 
 /// Mints for one target.
 pub(crate) struct Tokens<'a> {

@@ -1,34 +1,22 @@
 //! What a right target does with a case.
 
 use mock_idp::defects::Effect;
-use mock_idp::spec::{Expect, Expectation, Facts, Kind, Level, Requirement, rules};
+use mock_idp::mint::Applied;
+use mock_idp::spec::{Expect, Expectation, Facts, Kind, Level, Requirement, Sense, rules};
 
-use super::{Case, Stated};
+use super::{Case, LoginStep, Stated};
 
 impl Case {
     /// What the standards ask of a target of these facts; what the file states where no standard
-    /// speaks of the case: without defects, or where something was changed before.
+    /// speaks of the case: without defects, or where something was changed before. Of a case with
+    /// steps each login has its own.
     pub fn expectation(&self, facts: &Facts) -> Expectation {
-        match self.expect {
-            Some(expect) if self.may_state() => return stated(expect),
-            None if self.defects.is_empty() => return stated(Stated::Accept),
-            _ => {}
-        }
-        // A lie weighs more than an open question, an open question more than a lawful variation.
-        let lies = [Effect::Deceives, Effect::Starves];
-        for effects in [&lies[..], &[Effect::Open], &[Effect::Legal]] {
-            let of_effect = || self.defects.iter().filter(|d| effects.contains(&d.defect.effect));
-            if let Some(first) = of_effect().next() {
-                let breaks: Vec<&'static Requirement> =
-                    of_effect().flat_map(|applied| applied.defect.breaks).copied().collect();
-                return rules::expectation(&breaks, first.defect.effect, facts);
-            }
-        }
-        stated(Stated::Accept)
+        let expect = self.expect.filter(|_| self.may_state());
+        expect.map_or_else(|| computed(&self.defects, &[], facts), stated)
     }
 
     /// Whether the file may say what is expected, rather than the defects.
-    fn may_state(&self) -> bool {
+    pub(super) fn may_state(&self) -> bool {
         self.defects.is_empty() || !self.given.is_empty() || !self.steps.is_empty()
     }
 
@@ -47,6 +35,44 @@ impl Case {
         };
         (!same).then(|| computed.describe())
     }
+}
+
+impl LoginStep {
+    /// What a target of these facts is asked for when a token with these defects is presented here,
+    /// as far as `also` is not broken besides.
+    pub(crate) fn expectation(
+        &self,
+        defects: &[Applied],
+        also: Option<&'static Requirement>,
+        facts: &Facts,
+    ) -> Expectation {
+        let requirements: Vec<_> = self.requirements.iter().copied().chain(also).collect();
+        self.expect.map_or_else(|| computed(defects, &requirements, facts), stated)
+    }
+}
+
+/// A lie weighs more than an open question, an open question more than a lawful variation.
+fn computed(
+    defects: &[Applied],
+    requirements: &[&'static Requirement],
+    facts: &Facts,
+) -> Expectation {
+    let weights = [
+        (&[Effect::Deceives, Effect::Starves][..], Some(Sense::Refuses)),
+        (&[Effect::Open], None),
+        (&[Effect::Legal], Some(Sense::Accepts)),
+    ];
+    for (effects, sense) in weights {
+        let of_effect = || defects.iter().filter(|d| effects.contains(&d.defect.effect));
+        let asked = requirements.iter().filter(|requirement| Some(requirement.sense) == sense);
+        let all: Vec<&'static Requirement> =
+            of_effect().flat_map(|applied| applied.defect.breaks).chain(asked).copied().collect();
+        let first = of_effect().next().map_or(effects[0], |applied| applied.defect.effect);
+        if !all.is_empty() {
+            return rules::expectation(&all, first, facts);
+        }
+    }
+    stated(Stated::Accept)
 }
 
 /// A sound token is accepted: without that nothing can be judged, so it counts as a MUST that

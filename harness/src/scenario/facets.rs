@@ -1,16 +1,39 @@
 //! What a filter can see of a case.
 
 use mock_idp::defects::Severity;
+use mock_idp::mint::Applied;
 use mock_idp::spec::Requirement;
 
-use super::Case;
+use super::{Case, LoginStep, Step};
 use crate::filter::Facets;
 
 impl Case {
-    /// The requirements that its defects concern, none twice.
+    /// Every defect of a token of it, of its steps too.
+    pub fn all_defects(&self) -> impl Iterator<Item = &Applied> {
+        let of_steps = self.logins().flat_map(|login| &login.defects);
+        self.defects.iter().chain(of_steps)
+    }
+
+    /// The defects of each token that is minted for it.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = &[Applied]> {
+        let of_steps = self.logins().map(|login| &*login.defects);
+        std::iter::once(&*self.defects).chain(of_steps)
+    }
+
+    /// The login steps, in their order.
+    pub(super) fn logins(&self) -> impl Iterator<Item = &LoginStep> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Login(login) => Some(login),
+            Step::Idp(_) | Step::Wait(_) | Step::Restart | Step::Set(_) => None,
+        })
+    }
+
+    /// The requirements that its defects and steps concern, none twice.
     pub fn requirements(&self) -> Vec<&'static Requirement> {
         let mut requirements: Vec<&'static Requirement> = Vec::new();
-        for requirement in self.defects.iter().flat_map(|applied| applied.defect.breaks) {
+        let of_steps = self.logins().flat_map(|login| &login.requirements);
+        let broken = self.all_defects().flat_map(|applied| applied.defect.breaks);
+        for requirement in broken.chain(of_steps) {
             if !requirements.contains(requirement) {
                 requirements.push(requirement);
             }
@@ -20,7 +43,7 @@ impl Case {
 
     /// How bad a wrong answer is; none for a sound token.
     pub fn severity(&self) -> Option<Severity> {
-        self.defects.iter().map(|applied| applied.defect.severity()).max()
+        self.all_defects().map(|applied| applied.defect.severity()).max()
     }
 
     /// What a filter sees, given the requirements that it stands for and, where it is known, the
@@ -33,8 +56,7 @@ impl Case {
         Facets {
             id: &self.id,
             defects: self
-                .defects
-                .iter()
+                .all_defects()
                 .flat_map(|applied| [applied.defect.id.to_owned(), applied.to_string()])
                 .collect(),
             requirements: requirements.iter().map(|requirement| requirement.id).collect(),

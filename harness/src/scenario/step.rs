@@ -7,7 +7,7 @@ use std::time::Duration;
 use mock_idp::mint::Applied;
 use mock_idp::spec::Requirement;
 
-use super::Stated;
+use super::{Case, Stated};
 
 /// One thing that happens in a case.
 #[derive(Clone, Debug)]
@@ -35,8 +35,9 @@ pub struct LoginStep {
     pub name: Option<String>,
     /// The defects of a fresh token, in order.
     pub defects: Vec<Applied>,
-    /// Requirements that a target breaks by logging in here, beside those of the defects.
-    pub breaks: Vec<&'static Requirement>,
+    /// Requirements that are judged here beside those of the defects: to refuse or to accept, as
+    /// the sense of each asks for.
+    pub requirements: Vec<&'static Requirement>,
     /// The expectation as stated; none: computed.
     pub expect: Option<Stated>,
 }
@@ -144,10 +145,47 @@ impl Count {
     }
 }
 
-impl Step {
+impl Case {
+    /// What happens, step by step. Empty where the case is one login between two sound ones, and
+    /// nothing is changed or asserted.
+    pub fn script(&self) -> Vec<Step> {
+        let mut steps = self.steps.clone();
+        if steps.is_empty() && !(self.given.is_empty() && self.assert.is_empty()) {
+            steps.push(Step::Login(LoginStep {
+                user: self.user.clone().unwrap_or_else(|| DEFAULT_USER.to_owned()),
+                token: Token::Fresh,
+                name: None,
+                defects: self.defects.clone(),
+                requirements: Vec::new(),
+                expect: None,
+            }));
+        }
+        let last = steps.iter_mut().rev().find_map(|step| match step {
+            Step::Login(login) => Some(login),
+            _ => None,
+        });
+        if let Some(last) = last {
+            last.expect = last.expect.or(self.expect.filter(|_| self.may_state()));
+        }
+        steps
+    }
+
+    /// Who logs in: the case's user; of a case with steps the disposable one, where it has one,
+    /// else that of its first login.
+    pub fn user(&self) -> &str {
+        let logins = || self.logins().map(|login| &login.user);
+        let of_steps = logins().find(|user| *user == "new").or_else(|| logins().next());
+        self.user.as_ref().or(of_steps).map_or(DEFAULT_USER, String::as_str)
+    }
+
     /// Whether it changes the provider or the target, so that what stands behind it in a run could
     /// meet the change.
     pub fn changes(&self) -> bool {
-        matches!(self, Step::Idp(_) | Step::Restart | Step::Set(_))
+        let steps = self.steps.iter();
+        !self.given.is_empty()
+            || steps.into_iter().any(|s| matches!(s, Step::Idp(_) | Step::Restart | Step::Set(_)))
     }
 }
+
+/// Who logs in where nobody is named.
+const DEFAULT_USER: &str = "alice";

@@ -83,7 +83,9 @@ fn login(node: &Node) -> Option<LoginStep> {
         },
         name: text("as").map(str::to_owned),
         defects: items("defects").filter_map(|node| defects::parse(node.text()?).ok()).collect(),
-        breaks: items("breaks").filter_map(|node| requirements::find(node.text()?)).collect(),
+        requirements: items("requirements")
+            .filter_map(|node| requirements::find(node.text()?))
+            .collect(),
         expect: text("expect").and_then(Stated::from_name),
     })
 }

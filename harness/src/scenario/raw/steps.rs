@@ -44,16 +44,16 @@ static LOGIN: Record = Record {
             "The defects of a fresh token.",
         ),
         Field::optional(
-            "breaks",
-            Shape::List(&Shape::Text(&words::REQUIREMENT), 0),
-            "The requirements that a target breaks by logging in here, beside those of the \
-             defects: what is expected, and how strongly, follows from their clauses.",
+            "requirements",
+            Shape::List(&Shape::Text(&words::REQUIREMENT), 1),
+            "The requirements that are judged here, beside those of the defects: what is \
+             expected, and how strongly, follows from their clauses.",
         ),
         Field::optional(
             "expect",
             Shape::Word("an expectation", EXPECTATIONS),
-            "What a right target does here. Default: computed from defects and `breaks`; a sound \
-             token logs in.",
+            "What a right target does here. Default: computed from `defects` and `requirements`; \
+             a sound token logs in.",
         ),
     ],
 };

@@ -1,6 +1,7 @@
 //! Steps that fit their shape and still can't be carried out.
 
 use mock_idp::jose::Alg;
+use mock_idp::spec::{Sense, requirements};
 
 use crate::diagnostic::{Source, closest};
 use crate::scenario::token;
@@ -20,12 +21,19 @@ pub(crate) fn check(written: &Node, alg: Option<Alg>, source: &mut Source) {
             source.error(&node.span, title, "").help("say it at the login that it is meant for");
         }
     }
+    for key in ["defect", "user"] {
+        if let Some(node) = written.get("matrix").and_then(|matrix| matrix.get(key)) {
+            let title = format!("`{key}` can't be varied in a case with steps");
+            source.error(&node.span, title, "").help("a matrix of it varies alg and present");
+        }
+    }
     let mut earlier: Vec<&Node> = Vec::new();
     for step in steps.items() {
         if step.get("login").is_some() {
             token::check(step, alg, source);
             name(step, &earlier, source);
             presented(step, &earlier, source);
+            senses(step, source);
             earlier.push(step);
         } else if step.get("idp").is_some() {
             keys(step, source);
@@ -74,6 +82,28 @@ fn presented(step: &Node, earlier: &[&Node], source: &mut Source) {
         source
             .error(&defect.span, "a token that is there already gets no defects", "")
             .also(&token.span, "it was minted for an earlier login");
+    }
+}
+
+/// A login is judged by requirements that ask for one and the same answer.
+fn senses(step: &Node, source: &mut Source) {
+    let listed = step.get("requirements").map_or(&[][..], Node::items);
+    let mut first: Option<(&Node, Sense)> = None;
+    for node in listed {
+        let Some(requirement) = node.text().and_then(requirements::find) else { continue };
+        let id = requirement.id;
+        match (requirement.sense, first) {
+            (Sense::Conducts, _) => {
+                let title = format!("`{id}` is about conduct: no login is judged by it");
+                source.error(&node.span, title, "").help("`assert` looks at what is done");
+            }
+            (sense, Some((other, asked))) if sense != asked => {
+                source
+                    .error(&node.span, format!("`{id}` asks for another answer"), "")
+                    .also(&other.span, "than this one");
+            }
+            (sense, _) => first = first.or(Some((node, sense))),
+        }
     }
 }
 

@@ -1,0 +1,154 @@
+//! The steps, one after the other.
+
+use mock_idp::jose::Alg;
+
+use super::super::tokens::PATH;
+use super::restore::Changed;
+use super::{Halt, Halted, Lost, Run, Seen};
+use crate::drivers::{self, Answer, Outcome, Presentation};
+use crate::event::Event;
+use crate::plan::{Login, Planned, PlannedStep, StepLogin};
+use crate::scenario::{IdpAct, KeyName, Step, Wait};
+
+/// Where a case stands.
+struct Scene {
+    /// The token of each login so far.
+    tokens: Vec<String>,
+    /// The key that signed sound tokens at the start.
+    first_key: &'static str,
+    /// The mark in the journal of the last change of keys; at first, of the start.
+    keys_changed: u64,
+}
+
+impl Run<'_> {
+    /// Does what the case asks for, in order.
+    pub(super) async fn act(
+        &mut self,
+        planned: &Planned,
+        login: &Login,
+        seen: &mut Seen,
+        changed: &mut Changed,
+    ) -> Result<(), Halt> {
+        let mut scene = Scene {
+            tokens: Vec::new(),
+            first_key: self.signing_key(login.alg),
+            keys_changed: self.idp.journal().mark(),
+        };
+        self.set(&planned.case.given, changed).await?;
+        for (place, step) in planned.steps.iter().enumerate() {
+            let done = match step {
+                PlannedStep::Login(step) => {
+                    self.log_in(step, &planned.case.id, &mut scene, seen).await
+                }
+                PlannedStep::Other(other) => self.other(other, login, &mut scene, changed).await,
+            };
+            done.map_err(|halt| match halt {
+                Halt::Case(Halted { verdict, why }) => {
+                    Halt::Case(Halted { verdict, why: step.at(place, &why) })
+                }
+                lost => lost,
+            })?;
+        }
+        Ok(())
+    }
+
+    async fn other(
+        &mut self,
+        step: &Step,
+        login: &Login,
+        scene: &mut Scene,
+        changed: &mut Changed,
+    ) -> Result<(), Halt> {
+        match step {
+            Step::Set(settings) => self.set(settings, changed).await,
+            Step::Idp(act) => {
+                scene.keys_changed = self.idp.journal().mark();
+                changed.keys = true;
+                self.change_keys(*act, login.alg, scene)
+            }
+            Step::Restart => self.restart(login).await,
+            Step::Wait(Wait::For(duration)) => Ok(self.presenter.pause(*duration).await?),
+            Step::Wait(Wait::Refetch { within }) => {
+                self.refetched(login, scene.keys_changed, *within).await
+            }
+            // Planned as a login.
+            Step::Login(_) => Ok(()),
+        }
+    }
+
+    /// Presents a token; the answer to one that could not be minted says so.
+    async fn log_in(
+        &mut self,
+        step: &StepLogin,
+        case: &str,
+        scene: &mut Scene,
+        seen: &mut Seen,
+    ) -> Result<(), Halt> {
+        let mark = self.idp.journal().mark();
+        let (tokens, login) = (&self.tokens, &step.login);
+        let token = match step.again.and_then(|number| scene.tokens.get(number)) {
+            Some(token) => Ok(token.clone()),
+            None => tokens.credential(login, &step.step.defects, case).map(|made| made.token),
+        };
+        let answer = match token {
+            Ok(token) => {
+                scene.tokens.push(token.clone());
+                let credential = tokens.present(login, token, case);
+                self.presenter.present(|| Ok(credential.clone())).await?
+            }
+            Err(error) => {
+                scene.tokens.push(String::new());
+                Answer::of_nobody(Outcome::Unsupported { why: error.to_string() })
+            }
+        };
+        seen.answers.push(answer);
+        seen.asked.push(self.idp.journal().since(mark));
+        Ok(())
+    }
+
+    fn signing_key(&self, alg: Alg) -> &'static str {
+        self.idp.signing_key(PATH, alg).unwrap_or_default()
+    }
+
+    fn change_keys(&self, act: IdpAct, alg: Alg, scene: &Scene) -> Result<(), Halt> {
+        let name = |key: KeyName| match key {
+            KeyName::First => scene.first_key,
+            KeyName::Current => self.signing_key(alg),
+            KeyName::Named(name) => name,
+        };
+        let done = match act {
+            IdpAct::Rotate { retire } => {
+                let retired = retire.map(name);
+                self.idp.rotate(PATH);
+                retired.map_or(Ok(()), |key| self.idp.retire(PATH, key))
+            }
+            IdpAct::Publish(key) => self.idp.publish(PATH, name(key)),
+            IdpAct::Retire(key) => self.idp.retire(PATH, name(key)),
+            IdpAct::Restore => {
+                self.idp.restore_keys(PATH);
+                Ok(())
+            }
+        };
+        done.map_err(|error| Halt::inconclusive(error.to_string()))
+    }
+
+    /// Restarts the target, and speaks with what came up.
+    async fn restart(&mut self, login: &Login) -> Result<(), Halt> {
+        // A validator program that its driver starts is restarted by its driver.
+        if login.presentation != Presentation::External || self.launched.is_held() {
+            match self.launched.restart(self.target).await {
+                Ok(None) => {}
+                Ok(Some(why)) => {
+                    let note = format!("after the restart, perhaps since it was kept: {why}");
+                    self.teller.event(Event::Note(note));
+                }
+                Err(error) => return Err(Lost(format!("restart: {error}")).into()),
+            }
+        }
+        let driver = drivers::open(self.target, self.launched)
+            .map_err(|error| Lost(format!("after the restart: {error}")))?;
+        self.presenter.reopen(driver).await;
+        self.witness.effects.moved(self.launched.placeholders());
+        Ok(())
+    }
+}
