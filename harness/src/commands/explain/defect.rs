@@ -49,7 +49,7 @@ pub(super) fn explain(applied: &Applied, cases: &[&Case], page: &mut Page) {
 }
 
 fn has(case: &Case, id: &str) -> bool {
-    case.defects.iter().any(|applied| applied.defect.id == id)
+    case.all_defects().any(|applied| applied.defect.id == id)
 }
 
 fn effect(effect: Effect) -> &'static str {

@@ -39,5 +39,5 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
 }
 
 fn concerns(case: &Case, requirement: &Requirement) -> bool {
-    case.defects.iter().any(|applied| applied.defect.breaks.contains(&requirement))
+    case.requirements().contains(&requirement)
 }

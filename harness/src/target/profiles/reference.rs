@@ -1,13 +1,15 @@
 //! `reference`: the reference database, in process.
 
-use reference_db::Dialect;
+use std::collections::BTreeMap;
+
+use reference_db::{Dialect, SETTINGS};
 
 use super::Profile;
 use super::database::{self, pgwire};
 use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
-use crate::target::{Auth, Http, Launch, Target, Wire};
+use crate::target::{Administrator, Auth, Http, Launch, Restore, Setting, Target, Wire};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "reference",
@@ -62,5 +64,20 @@ fn target(name: &str, dialect: &str, settings: Settings) -> Target {
         ],
         settings.kind,
     );
-    Target { logs: Some("{{ready.log}}".to_owned()), inventory: database::inventory(), ..database }
+    Target {
+        logs: Some("{{ready.log}}".to_owned()),
+        inventory: database::inventory(),
+        settings: changeable(),
+        ..database
+    }
+}
+
+/// Every switch of the policy, by its own name, changed by the administrator.
+fn changeable() -> BTreeMap<String, Setting> {
+    let setting = |name: &str| Setting {
+        sql: format!("ALTER SYSTEM SET sso.{name} = '{{{{value}}}}'"),
+        administrator: Some(Administrator::of_launcher()),
+        restore: Restore::Sql(format!("ALTER SYSTEM RESET sso.{name}")),
+    };
+    SETTINGS.iter().map(|(name, _)| ((*name).to_owned(), setting(name))).collect()
 }
