@@ -32,7 +32,7 @@ enum Command {
     Explain(explain::Args),
     /// Prints the JSON Schema of a file format
     Schema(schema::Args),
-    /// Decides about what differs from the recorded snapshots
+    /// Reviews, accepts or rejects what differs from the recorded snapshots
     Snapshot(snapshot::Args),
     /// Lists the built-in targets and what each needs
     Targets,

@@ -14,7 +14,7 @@ use crate::verdict::Verdict;
 pub enum Exit {
     /// All planned cases were judged, no finding.
     Good,
-    /// A finding.
+    /// A finding, or a difference from the snapshots.
     Finding,
     /// Usage, or a file that does not resolve; nothing was run.
     Usage,

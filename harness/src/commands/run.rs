@@ -47,11 +47,11 @@ pub(crate) struct Args {
     /// Writes a report beside the one on the terminal: json=FILE, jsonl=FILE, terminal=FILE
     #[arg(long, env = "SSO_HARNESS_REPORT", value_name = "FORMAT=PATH", value_delimiter = ' ')]
     report: Vec<Spec>,
-    /// Compares the results with those that are recorded in this folder; what differs waits there
-    /// for `sso-harness snapshot`
+    /// Compares the results with those that are recorded in this folder. What differs is a
+    /// finding, and waits there for `sso-harness snapshot review`
     #[arg(long, env = "SSO_HARNESS_SNAPSHOTS", value_name = "DIR")]
     snapshots: Option<PathBuf>,
-    /// Records what differs at once
+    /// Records what differs from the snapshots at once; then it is no finding
     #[arg(long, env = "SSO_HARNESS_BLESS", requires = "snapshots")]
     bless: bool,
     /// Runs one of N parts of the cases

@@ -218,8 +218,11 @@ fn probe(folder: &Path) -> io::Result<()> {
     let there = |path: &&Path| path.symlink_metadata().is_ok();
     let place = folder.ancestors().find(there).unwrap_or(Path::new("."));
     let probe = place.join(format!(".sso-harness-{}", std::process::id()));
-    fs::create_dir(&probe)?;
-    fs::remove_dir(&probe)
+    match fs::create_dir(&probe) {
+        // Left behind by a process of the same number.
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => fs::remove_dir(&probe),
+    }
 }
 
 /// A file without cases is none.
