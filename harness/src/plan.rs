@@ -12,6 +12,7 @@ mod steps;
 mod tests;
 mod unable;
 
+pub(crate) use carry::is_sized;
 pub use facts::facts;
 pub(crate) use latitude::{Latitude, is_timed};
 pub(crate) use order::is_about_keys;

@@ -1,7 +1,5 @@
 //! Which probes the selected cases need: who runs one case does not pay for all of them.
 
-use mock_idp::defects::Argument;
-use mock_idp::mint::Applied;
 use mock_idp::spec::Expect;
 
 use super::refusals;
@@ -29,14 +27,11 @@ impl Need {
         let cases: Vec<&Planned> =
             plan.cases.iter().filter(|planned| planned.login.is_ok()).collect();
         let refused = cases.iter().filter(|planned| is_refused(planned)).count();
-        let with = |fits: fn(&Applied) -> bool| {
-            cases.iter().any(|planned| planned.case.defects.iter().any(fits))
-        };
         let needs = [
             (Need::Leeway, cases.iter().any(|planned| plan::is_timed(&planned.case))),
             (Need::Refusals, refused > refusals::MOST as usize),
             (Need::Fetches, cases.iter().any(|planned| plan::is_about_keys(&planned.case))),
-            (Need::Size, with(|applied| matches!(applied.defect.argument, Argument::Count { .. }))),
+            (Need::Size, cases.iter().any(|planned| plan::is_sized(&planned.case))),
             (Need::Nodes, !target.nodes.is_empty()),
         ];
         needs.into_iter().filter(|(_, needed)| *needed).map(|(need, _)| need).collect()

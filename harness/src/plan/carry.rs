@@ -1,15 +1,22 @@
 //! Which tokens a presentation can carry without changing them.
 
-use mock_idp::defects::Inject;
+use mock_idp::defects::{Argument, Inject};
 use mock_idp::mint::Applied;
 
 use crate::drivers::Presentation;
+use crate::scenario::Case;
 
 /// Whether a token with these defects holds nothing but base64url and dots: every presentation
 /// carries that.
 pub(super) fn is_plain(defects: &[Applied]) -> bool {
     let mut injects = defects.iter().flat_map(|applied| applied.defect.inject);
     !injects.any(|inject| matches!(inject, Inject::Encoded(_) | Inject::Compact(_)))
+}
+
+/// Whether the case's token has a length of its own choice.
+pub(crate) fn is_sized(case: &Case) -> bool {
+    let counts = |applied: &Applied| matches!(applied.defect.argument, Argument::Count { .. });
+    case.defects.iter().any(counts)
 }
 
 /// Whether the token arrives as it is.
