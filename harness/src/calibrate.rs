@@ -20,6 +20,7 @@ mod need;
 mod nodes;
 mod refusals;
 mod replay;
+mod server_time;
 mod size;
 mod sound;
 

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::clock::{Clock, Reading, read};
 use super::edge::{MOST_S, Search};
 use super::finding::observation;
-use super::{Stop, between};
+use super::{Stop, between, server_time};
 use crate::drivers::Outcome;
 use crate::event::{CaseResult, Learnt};
 use crate::plan::{Latitude, Login};
@@ -67,7 +67,7 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<Option<Edg
         }
     };
     let declared = run.target.policy.leeway_s;
-    let reading = read(edges, declared, run.presenter.clock_ahead_s());
+    let reading = read(edges, declared, server_time::ahead_s(run).await);
     tell(run, edges, &reading);
     contradict(run, login, edges, &reading);
     if let Some(latitude) = latitude(edges, declared, &reading) {
