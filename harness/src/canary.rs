@@ -63,7 +63,10 @@ impl Canaries {
         for (piece, text) in pieces.iter().enumerate() {
             for (number, block) in text.as_bytes().chunks_exact(BLOCK).enumerate() {
                 let Ok(block) = Block::try_from(block) else { continue };
-                self.places.insert(block, Place { canary, piece, at: number * BLOCK });
+                // Of blocks that repeat within a token the first counts: the most follows it.
+                if self.places.get(&block).is_none_or(|known| known.canary != canary) {
+                    self.places.insert(block, Place { canary, piece, at: number * BLOCK });
+                }
             }
         }
         self.kept.push_back(Canary { case: credential.case.clone(), pieces });

@@ -5,8 +5,10 @@
 //! always belongs to the case that is being run.
 
 mod case;
+mod conclude;
 mod controls;
 mod pace;
+mod presented;
 mod presenter;
 mod recovery;
 mod result;

@@ -6,11 +6,13 @@ mod effects;
 pub mod inventory;
 mod log;
 mod logs;
+mod names;
 mod undo;
 
 pub(crate) use change::Change;
 pub(crate) use effects::{Effects, Sight, Undone};
 pub(crate) use logs::Logs;
+pub(crate) use names::Names;
 
 use crate::launch::Placeholders;
 use crate::target::Target;

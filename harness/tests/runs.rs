@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod command;
+mod conduct;
 mod declared;
 mod flaws;
 mod neglect;
@@ -27,6 +28,8 @@ const TODAY: Date = date(2026, 1, 1);
 struct Run {
     ended: Ended,
     results: Vec<CaseResult>,
+    /// What was watched over the whole run.
+    observed: Vec<CaseResult>,
     learnt: Vec<Learnt>,
     /// Every event, as a program would see it.
     events: String,
@@ -35,7 +38,8 @@ struct Run {
 impl Run {
     /// The exit code, without and with `--strict`.
     fn exits(&self) -> [u8; 2] {
-        [false, true].map(|strict| Exit::of_run(&self.results, &self.ended, strict).code())
+        let all: Vec<CaseResult> = self.results.iter().chain(&self.observed).cloned().collect();
+        [false, true].map(|strict| Exit::of_run(&all, &self.ended, strict).code())
     }
 
     fn count(&self, verdict: Verdict) -> usize {
@@ -46,6 +50,7 @@ impl Run {
     fn lines(&self, verdicts: &[Verdict]) -> String {
         self.results
             .iter()
+            .chain(&self.observed)
             .filter(|result| verdicts.contains(&result.verdict))
             .map(|r| format!("{} {} {}: {}\n", r.verdict.name(), r.level, r.id, r.reason))
             .collect()
@@ -71,12 +76,13 @@ fn run_selected(target: &Target, selection: Selection) -> Run {
         .enable_all()
         .build()
         .expect("a runtime");
-    let (mut results, mut learnt) = (Vec::new(), Vec::new());
+    let (mut results, mut observed, mut learnt) = (Vec::new(), Vec::new(), Vec::new());
     let mut events = String::new();
     let mut emit = |event: Event| {
         events.push_str(&format!("{event:?}\n"));
         match event {
             Event::CaseFinished(result) => results.push(*result),
+            Event::Observed(result) => observed.push(*result),
             Event::Learnt(what) => learnt.push(what),
             _ => {}
         }
@@ -85,5 +91,5 @@ fn run_selected(target: &Target, selection: Selection) -> Run {
         .block_on(rig::run(target, &scenarios, &options, &mut emit))
         .unwrap_or_else(|error| panic!("{error}"));
     runtime.shutdown_background();
-    Run { ended, results, learnt, events }
+    Run { ended, results, observed, learnt, events }
 }

@@ -23,10 +23,10 @@ fn watch(seen: &Seen<'_>) -> Found {
         return Found::Broken(format!("it changes the target: {}", some_of(&unclean)));
     }
     match seen.inventory {
-        Sight::Clear => {
-            let refused = seen.cases.iter().filter(|case| case.refused).count();
-            Found::Kept(format!("looked at after each of {refused} refusals"))
-        }
+        Sight::Clear => match seen.cases.iter().filter(|case| case.refused).count() {
+            0 => Found::NotLooked("no case was refused".to_owned()),
+            refused => Found::Kept(format!("looked at after each of {refused} refused cases")),
+        },
         Sight::Undeclared => Found::NotLooked(
             "the target file does not say what lives in the target: `inventory`".to_owned(),
         ),

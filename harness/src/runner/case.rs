@@ -66,7 +66,6 @@ impl Run<'_> {
             seen.remark = Some(format!("the sound login before it was not accepted ({name})"));
             return Ok(());
         }
-        self.witness.effects.know(&login.user);
         self.look_before().await;
         let mark = self.idp.journal().mark();
         let tokens = &self.tokens;
@@ -78,7 +77,7 @@ impl Run<'_> {
         self.traces(planned, login, seen).await?;
         seen.after = self.sound_login(&control).await?;
         seen.canary = self.idp.journal().since(mark).iter().any(|r| r.endpoint == "canary");
-        self.witness.logs.search(&self.presenter.presented);
+        self.witness.logs.search(&self.presenter.presented.canaries);
         if seen.after == Control::Rejected {
             self.judge_aftermath(planned, login, seen).await?;
         }

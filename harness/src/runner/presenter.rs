@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use mock_idp::mint::MintError;
 use tokio::sync::watch;
 
-use crate::canary::Canaries;
+use super::presented::Presented;
 use crate::drivers::{Answer, Credential, Driver, Outcome};
 
 /// Pauses before a busy target is asked again.
@@ -34,12 +34,7 @@ pub(crate) struct Presenter<'a> {
     timeout: Duration,
     stop: watch::Receiver<bool>,
     silences: u32,
-    /// How many tokens were presented.
-    pub(crate) count: usize,
-    /// The tokens that were presented, to be known again elsewhere.
-    pub(crate) presented: Canaries,
-    /// Ids of the cases whose token the target's words repeated.
-    pub(crate) repeated: Vec<String>,
+    pub(crate) presented: Presented,
 }
 
 impl<'a> Presenter<'a> {
@@ -48,8 +43,7 @@ impl<'a> Presenter<'a> {
         timeout: Duration,
         stop: watch::Receiver<bool>,
     ) -> Presenter<'a> {
-        let (presented, repeated) = (Canaries::default(), Vec::new());
-        Presenter { driver, timeout, stop, silences: 0, count: 0, presented, repeated }
+        Presenter { driver, timeout, stop, silences: 0, presented: Presented::default() }
     }
 
     /// Presents what `make` mints, anew for each attempt.
@@ -122,7 +116,6 @@ impl<'a> Presenter<'a> {
         if self.silences > 0 {
             self.pause(AFTER_SILENCE).await?;
         }
-        self.count += 1;
         self.presented.add(credential);
         let started = Instant::now();
         let presented = tokio::time::timeout(self.timeout + GRACE, self.driver.present(credential));
@@ -142,9 +135,7 @@ impl<'a> Presenter<'a> {
             }
             _ => self.silences = 0,
         }
-        if answer.repeats_token && !self.repeated.contains(&credential.case) {
-            self.repeated.push(credential.case.clone());
-        }
+        self.presented.answered(credential, &answer);
         if let Some(why) = self.driver.lost() {
             return Err(Lost(why));
         }

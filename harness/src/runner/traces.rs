@@ -1,13 +1,12 @@
 //! What a login leaves behind in the target. A refused one must leave nothing; whether it was that
 //! login, or somebody else who works on the target, is found out by doing it once more.
 
-use mock_idp::spec::{Expect, Kind};
+use mock_idp::spec::Expect;
 
 use super::result::Seen;
 use super::{Lost, Run};
 use crate::drivers::{Outcome, Stage};
 use crate::event::Event;
-use crate::observe::{self, some_of};
 use crate::plan::{Login, Planned};
 use crate::witness::{Change, Sight, Undone};
 
@@ -31,38 +30,6 @@ impl Run<'_> {
         changes
     }
 
-    /// Ends the watch: undoes what is left in the target, and judges what the run has seen.
-    pub(super) async fn conclude(&mut self) {
-        let finish = self.witness.effects.finish().await;
-        let changed = self.watched.changes();
-        if !changed.is_empty() {
-            let note = format!("accepted logins changed the target: {}", some_of(changed));
-            self.teller.event(Event::Note(note));
-        }
-        let left = finish.as_deref();
-        if let Some(left) = left.filter(|left| !left.is_empty()) {
-            let note = format!("the target is not as it was: {}", some_of(left));
-            self.teller.event(Event::Note(note));
-        }
-        let (logged, log) = self.witness.logs.finish(&self.presenter.presented).await;
-        let kinds = self.target.kinds.iter().map(|(_, kind)| *kind);
-        let kind = kinds.clone().next().unwrap_or(Kind::IdTokenCredential);
-        let seen = observe::Seen {
-            kind,
-            cases: self.watched.cases(),
-            requests: &self.idp.journal().since(self.watched.mark),
-            presented: self.presenter.count,
-            repeated: &self.presenter.repeated,
-            logged,
-            log,
-            inventory: self.witness.effects.sight(),
-            left,
-        };
-        for observation in observe::ALL {
-            self.teller.observed(observation.judge(&seen, self.target, kind));
-        }
-    }
-
     /// Undoes what the token of a case left behind, and finds out whether it was that token.
     pub(super) async fn traces(
         &mut self,
@@ -74,7 +41,7 @@ impl Run<'_> {
         if changes.is_empty() {
             return Ok(());
         }
-        let undone = self.witness.effects.undo(&changes).await;
+        let undone = self.witness.effects.undo(&changes, &self.presenter.presented.names).await;
         if !refused(planned, seen) {
             seen.effects = undone.iter().map(Undone::in_words).collect();
             self.watched.changed(&changes);
@@ -86,7 +53,8 @@ impl Run<'_> {
             Vec::new()
         };
         let (its_own, others): (Vec<&Undone>, Vec<&Undone>) = undone.iter().partition(|undone| {
-            let stays = undone.done.is_err() && undone.change.names(&login.user);
+            let stays =
+                undone.done.is_err() && undone.change.bears(&self.presenter.presented.names);
             stays || again.contains(&undone.change)
         });
         seen.unclean = !its_own.is_empty();
@@ -110,7 +78,7 @@ impl Run<'_> {
         self.presenter.present(|| tokens.credential(login, defects, id)).await?;
         self.forget_control();
         let changes = self.look_after().await;
-        self.witness.effects.undo(&changes).await;
+        self.witness.effects.undo(&changes, &self.presenter.presented.names).await;
         Ok(changes)
     }
 }

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use mock_idp::user::User;
-
 use super::change::Change;
 use super::inventory::{Inventory, Items};
+use super::names::Names;
 use crate::launch::Placeholders;
 use crate::target::{Target, Wire};
 
@@ -32,8 +31,6 @@ pub(crate) struct Effects {
     failed: usize,
     start: Option<Items>,
     now: Option<Items>,
-    /// End-Users of the run: what names one of them is the run's to undo.
-    users: Vec<User>,
 }
 
 impl Effects {
@@ -50,8 +47,7 @@ impl Effects {
             _ => None,
         };
         let sight = if inventory.is_some() { Sight::Clear } else { Sight::Undeclared };
-        let users = vec![User::alice(), User::bob()];
-        Effects { inventory, sight, failed: 0, start: None, now: None, users }
+        Effects { inventory, sight, failed: 0, start: None, now: None }
     }
 
     /// The target is elsewhere now: after a restart.
@@ -59,13 +55,6 @@ impl Effects {
         if let Some(inventory) = &mut self.inventory {
             inventory.moved(placeholders);
             self.failed = 0;
-        }
-    }
-
-    /// One more End-User whose traces are the run's to undo.
-    pub(crate) fn know(&mut self, user: &User) {
-        if !self.users.contains(user) {
-            self.users.push(user.clone());
         }
     }
 
@@ -102,13 +91,12 @@ impl Effects {
     }
 
     /// Takes the changes back, the last first, and looks; gives what came of each in words. What
-    /// names no End-User of the run may be the work of somebody else, and stays.
-    pub(crate) async fn undo(&mut self, changes: &[Change]) -> Vec<Undone> {
+    /// bears no name of the run may be the work of somebody else, and stays.
+    pub(crate) async fn undo(&mut self, changes: &[Change], names: &Names) -> Vec<Undone> {
         let mut undone = Vec::new();
         for change in changes.iter().rev() {
-            let ours = self.users.iter().any(|user| change.names(user));
             let done = match &mut self.inventory {
-                Some(inventory) if ours => inventory.undo(change).await,
+                Some(inventory) if change.bears(names) => inventory.undo(change).await,
                 _ => Err("it names nobody of this run".to_owned()),
             };
             undone.push(Undone { change: change.clone(), done });
@@ -122,9 +110,9 @@ impl Effects {
 
     /// Undoes what the run left; what differs from the start after that, in words. None where
     /// nobody could look.
-    pub(crate) async fn finish(&mut self) -> Option<Vec<String>> {
+    pub(crate) async fn finish(&mut self, names: &Names) -> Option<Vec<String>> {
         self.look().await;
-        let undone = self.undo(&self.since_start()?).await;
+        let undone = self.undo(&self.since_start()?, names).await;
         let why = |change: &Change| undone.iter().find(|undone| undone.change == *change);
         let differs = self.since_start()?;
         Some(

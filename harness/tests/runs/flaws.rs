@@ -82,7 +82,7 @@ fn a_target_that_logs_in_somebody_else_is_a_finding() {
 #[test]
 fn no_token_is_in_any_event_even_where_the_target_repeats_it() {
     let run = run("reference,flaw=echoes-token");
-    assert_eq!(run.exits(), [0, 0], "{}", run.lines(&[Verdict::Fail]));
+    assert_eq!(run.exits(), [0, 1], "{}", run.lines(&[Verdict::Fail]));
     assert!(!run.events.contains("eyJ"), "a JOSE Header");
     assert!(run.events.contains("[redacted]"));
 }

@@ -1,6 +1,7 @@
 //! The runner against targets of a few lines: what one login of many does to the verdict.
 
 mod aftermath;
+mod bystander;
 mod changes;
 mod witnesses;
 
