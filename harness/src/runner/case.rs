@@ -77,7 +77,7 @@ impl Run<'_> {
         self.traces(planned, login, seen).await?;
         seen.after = self.sound_login(&control).await?;
         seen.canary = self.idp.journal().since(mark).iter().any(|r| r.endpoint == "canary");
-        self.witness.logs.search(&self.presenter.presented.canaries);
+        self.search_log();
         if seen.after == Control::Rejected {
             self.judge_aftermath(planned, login, seen).await?;
         }

@@ -94,7 +94,7 @@ impl Run<'_> {
         if ended.is_ok() && seen.before == Control::Accepted {
             self.look_at_effects(&mut seen).await;
             ended = self.sound_after(&changed, login, &mut seen).await;
-            self.witness.logs.search(&self.presenter.presented);
+            self.search_log();
         }
         seen.lost = ended.as_ref().err().map(|Lost(why)| why.clone());
         let silent = matches!(seen.answers.last(), Some(answer) if is_silence(&answer.outcome));
@@ -107,7 +107,7 @@ impl Run<'_> {
     /// What the case left behind in the target, once its settings are put back; it is undone.
     async fn look_at_effects(&mut self, seen: &mut Seen) {
         let changes = self.look_after().await;
-        let undone = self.witness.effects.undo(&changes).await;
+        let undone = self.undo(&changes).await;
         seen.effects = undone.iter().map(Undone::in_words).collect();
         self.watched.changed(&changes);
     }
@@ -129,7 +129,6 @@ impl Run<'_> {
             return Ok(());
         }
         self.forget_control();
-        self.witness.effects.know(&login.user);
         self.look_before().await;
         let mark = self.idp.journal().mark();
         let acted = self.act(planned, login, seen, changed).await;

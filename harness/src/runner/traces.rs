@@ -30,6 +30,16 @@ impl Run<'_> {
         changes
     }
 
+    /// Takes changes back, as far as they bear a name that a token of the run gave.
+    pub(crate) async fn undo(&mut self, changes: &[Change]) -> Vec<Undone> {
+        self.witness.effects.undo(changes, &self.presenter.presented.names).await
+    }
+
+    /// Searches what was written to the log since the last time for tokens.
+    pub(crate) fn search_log(&mut self) {
+        self.witness.logs.search(&self.presenter.presented.canaries);
+    }
+
     /// Undoes what the token of a case left behind, and finds out whether it was that token.
     pub(super) async fn traces(
         &mut self,
@@ -41,7 +51,7 @@ impl Run<'_> {
         if changes.is_empty() {
             return Ok(());
         }
-        let undone = self.witness.effects.undo(&changes, &self.presenter.presented.names).await;
+        let undone = self.undo(&changes).await;
         if !refused(planned, seen) {
             seen.effects = undone.iter().map(Undone::in_words).collect();
             self.watched.changed(&changes);
@@ -78,7 +88,7 @@ impl Run<'_> {
         self.presenter.present(|| tokens.credential(login, defects, id)).await?;
         self.forget_control();
         let changes = self.look_after().await;
-        self.witness.effects.undo(&changes, &self.presenter.presented.names).await;
+        self.undo(&changes).await;
         Ok(changes)
     }
 }
