@@ -76,7 +76,8 @@ impl Observation {
     pub(crate) fn judge(&self, seen: &Seen<'_>, target: &Target, kind: Kind) -> CaseResult {
         let facts = plan::facts(target, kind);
         let expectation = rules::of_requirement(self.requirement, &facts);
-        let level = expectation.expect.level();
+        let own = expectation.own_word.as_ref().map_or(Level::May, |(own, _)| own.level());
+        let level = expectation.expect.level().max(own);
         let found = if rules::binds(self.requirement, &facts) {
             (self.watch)(seen)
         } else {

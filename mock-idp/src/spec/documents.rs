@@ -5,6 +5,7 @@ pub(super) mod fips186;
 pub(super) mod house;
 pub(super) mod oidcc;
 pub(super) mod policy;
+pub(super) mod rfc6749;
 pub(super) mod rfc7515;
 pub(super) mod rfc7518;
 pub(super) mod rfc7519;

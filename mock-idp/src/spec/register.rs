@@ -3,11 +3,12 @@
 use super::clause::Clause;
 use super::document::Document;
 use super::documents::{
-    fips186, house, oidcc, policy, rfc7515, rfc7518, rfc7519, rfc7662, rfc7797, rfc8017, rfc8259,
-    rfc8705, rfc8725, rfc9068, rfc9449,
+    fips186, house, oidcc, policy, rfc6749, rfc7515, rfc7518, rfc7519, rfc7662, rfc7797, rfc8017,
+    rfc8259, rfc8705, rfc8725, rfc9068, rfc9449,
 };
 use super::vendor::{
     cockroachdb_console, cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide,
+    postgresql_oauth,
 };
 
 /// A document with the clauses of it that requirements cite.
@@ -23,6 +24,7 @@ pub struct Register {
 /// vendors.
 pub static REGISTERS: &[&Register] = &[
     &oidcc::REGISTER,
+    &rfc6749::REGISTER,
     &rfc7515::REGISTER,
     &rfc7518::REGISTER,
     &rfc7519::REGISTER,
@@ -42,6 +44,7 @@ pub static REGISTERS: &[&Register] = &[
     &materialize_sso::REGISTER,
     &ocient_auth::REGISTER,
     &ocient_guide::REGISTER,
+    &postgresql_oauth::REGISTER,
 ];
 
 /// Prefixes by which certifiers know a document otherwise, with its id here.

@@ -6,3 +6,4 @@ pub(super) mod cockroachdb_jwt;
 pub(super) mod materialize_sso;
 pub(super) mod ocient_auth;
 pub(super) mod ocient_guide;
+pub(super) mod postgresql_oauth;

@@ -30,6 +30,7 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
     Ok(Target {
         inventory: database::inventory(),
         logs: Some("{{ready.log}}".to_owned()),
+        documents: vec!["POSTGRESQL-OAUTH".to_owned()],
         ..database::target(
             spec,
             Launch::Postgres18(settings.conduct),

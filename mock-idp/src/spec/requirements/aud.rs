@@ -2,7 +2,9 @@
 
 use super::super::documents::{oidcc, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
-use super::super::vendor::{cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide};
+use super::super::vendor::{
+    cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide, postgresql_oauth,
+};
 
 /// `aud` is there and not empty.
 pub static PRESENT: Requirement = Requirement {
@@ -33,6 +35,7 @@ pub static NAMES_RECIPIENT: Requirement = Requirement {
         &cockroachdb_jwt::AUDIENCE,
         &ocient_auth::AUDIENCE,
         &ocient_guide::AUDIENCE,
+        &postgresql_oauth::AUDIENCE,
     ],
 };
 

@@ -1,15 +1,16 @@
 //! Requirements about what a target does besides accepting and refusing: what it writes, keeps,
 //! leaves behind and asks for. No defect breaks them; whoever watches a run can tell.
 
-use super::super::documents::house;
+use super::super::documents::{house, rfc6749};
 use super::super::requirement::{Requirement, Sense};
+use super::super::vendor::postgresql_oauth;
 
 /// No log holds a token.
 pub static TOKEN_NOT_LOGGED: Requirement = Requirement {
     id: "conduct.token-not-logged",
     sense: Sense::Conducts,
     summary: "writes no token and no piece of one to its log",
-    clauses: &[&house::NOT_LOGGED],
+    clauses: &[&rfc6749::CONFIDENTIAL, &house::NOT_LOGGED, &postgresql_oauth::NOT_LOGGED],
 };
 
 /// No answer holds the token.

@@ -2,7 +2,7 @@
 
 use super::super::documents::{house, oidcc, rfc7519, rfc9068};
 use super::super::requirement::{Requirement, Sense};
-use super::super::vendor::materialize_sso;
+use super::super::vendor::{materialize_sso, postgresql_oauth};
 
 /// `exp` is there.
 pub static PRESENT: Requirement = Requirement {
@@ -17,7 +17,13 @@ pub static IN_FUTURE: Requirement = Requirement {
     id: "exp.in-future",
     sense: Sense::Refuses,
     summary: "`exp` lies ahead",
-    clauses: &[&oidcc::STEP_9, &rfc9068::EXP, &rfc7519::EXP, &materialize_sso::EXPIRED],
+    clauses: &[
+        &oidcc::STEP_9,
+        &rfc9068::EXP,
+        &rfc7519::EXP,
+        &materialize_sso::EXPIRED,
+        &postgresql_oauth::VALIDITY,
+    ],
 };
 
 /// `exp` is a NumericDate.

@@ -2,7 +2,7 @@
 
 use super::super::documents::{oidcc, rfc7519, rfc9068};
 use super::super::requirement::{Requirement, Sense};
-use super::super::vendor::{cockroachdb_jwt, materialize_sso, ocient_auth};
+use super::super::vendor::{cockroachdb_jwt, materialize_sso, ocient_auth, postgresql_oauth};
 
 /// `iss` is there.
 pub static PRESENT: Requirement = Requirement {
@@ -24,6 +24,7 @@ pub static EQUALS_ISSUER: Requirement = Requirement {
         &materialize_sso::ISSUER,
         &cockroachdb_jwt::ISSUER,
         &ocient_auth::ISSUER,
+        &postgresql_oauth::ISSUER,
     ],
 };
 

@@ -2,13 +2,14 @@
 
 use super::super::documents::{house, rfc7519};
 use super::super::requirement::{Requirement, Sense};
+use super::super::vendor::postgresql_oauth;
 
 /// `nbf` is reached.
 pub static REACHED: Requirement = Requirement {
     id: "nbf.reached",
     sense: Sense::Refuses,
     summary: "`nbf` is reached",
-    clauses: &[&rfc7519::NBF],
+    clauses: &[&rfc7519::NBF, &postgresql_oauth::VALIDITY],
 };
 
 /// `nbf`, if there, is a NumericDate.

@@ -4,6 +4,7 @@ use super::super::documents::{
     fips186, oidcc, rfc7515, rfc7518, rfc7519, rfc8017, rfc8725, rfc9068,
 };
 use super::super::requirement::{Requirement, Sense};
+use super::super::vendor::postgresql_oauth;
 
 /// The signature verifies.
 pub static VALID: Requirement = Requirement {
@@ -19,6 +20,7 @@ pub static VALID: Requirement = Requirement {
         &rfc7515::VALIDATE,
         &rfc8017::ENCODING,
         &fips186::ECDSA_RANGE,
+        &postgresql_oauth::SIGNATURE,
     ],
 };
 
