@@ -37,6 +37,8 @@ pub struct Observation {
     pub attacker: Attacker,
     /// CWE numbers.
     pub cwe: &'static [u16],
+    /// What is looked at, and what a target file must say for it.
+    pub looks_at: &'static str,
     /// Looks at what was seen.
     watch: fn(&Seen<'_>) -> Found,
 }
@@ -65,6 +67,12 @@ pub static ALL: &[Observation] = &[
     fetches_are_bounded::OBSERVATION,
     asks_nothing_else::OBSERVATION,
 ];
+
+/// The observation of that id or name.
+pub fn find(name: &str) -> Option<&'static Observation> {
+    let name = name.strip_prefix(OBSERVED).unwrap_or(name);
+    ALL.iter().find(|observation| observation.name == name)
+}
 
 impl Observation {
     /// Its id in reports.

@@ -7,7 +7,7 @@ pub mod inventory;
 mod log;
 mod logs;
 mod names;
-mod undo;
+pub(crate) mod undo;
 
 pub(crate) use change::Change;
 pub(crate) use effects::{Effects, Sight, Undone};

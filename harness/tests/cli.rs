@@ -52,6 +52,18 @@ fn a_requirement_is_explained() {
 }
 
 #[test]
+fn an_observation_is_explained_and_found_by_its_requirement() {
+    let (exit, page, _) = run(&["explain", "observed#log-holds-no-token"]);
+    assert_eq!(exit, Exit::Good);
+    insta::assert_snapshot!(page);
+    assert_eq!(run(&["explain", "log-holds-no-token"]).1, page);
+    let (_, requirement, _) = run(&["explain", "conduct.token-not-logged"]);
+    assert!(requirement.contains("observed#log-holds-no-token"), "{requirement}");
+    let (_, all, _) = run(&["list", "--of", "observations"]);
+    assert_eq!(all.lines().count(), sso_harness::observe::ALL.len());
+}
+
+#[test]
 fn a_clause_is_explained() {
     let (exit, page, _) = run(&["explain", "OIDCC-3.1.3.7-9"]);
     assert_eq!(exit, Exit::Good);

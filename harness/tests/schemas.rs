@@ -14,7 +14,8 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "duplicate-ids",
     "needs-algorithm", // scenarios
     "needs",
-    "placeholders", // targets
+    "placeholders",
+    "inventory", // targets
 ];
 
 fn yaml_files(folder: &Path) -> Vec<PathBuf> {

@@ -3,6 +3,7 @@
 mod case;
 mod clause;
 mod defect;
+mod observation;
 mod page;
 mod requirement;
 
@@ -12,14 +13,15 @@ use mock_idp::spec::{self, requirements};
 use crate::cli::{Failure, Output};
 use crate::diagnostic::{Diagnostics, closest};
 use crate::exit::Exit;
+use crate::observe;
 use crate::scenario::{self, Case};
 use page::Page;
 
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A scenario or case of the built-in suite, a defect (`ID` or `ID=ARGUMENT`), a requirement, or the label
-    /// of a clause
+    /// A scenario or case of the built-in suite, a defect (`ID` or `ID=ARGUMENT`), an observation,
+    /// a requirement, or the label of a clause
     id: String,
 }
 
@@ -38,6 +40,8 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
         }
     } else if let Some(case) = cases.iter().find(|case| case.id == id) {
         case::explain(case, &mut page);
+    } else if let Some(observation) = observe::find(id) {
+        observation::explain(observation, &mut page);
     } else if let Some(requirement) = requirements::find(id) {
         requirement::explain(requirement, &cases, &mut page);
     } else if let Some(clause) = spec::find_clause(id) {
@@ -56,17 +60,20 @@ fn unknown(id: &str, cases: &[&Case]) -> Diagnostics {
         .iter()
         .map(|case| case.id.as_str())
         .chain(requirements::ALL.iter().map(|requirement| requirement.id))
+        .chain(observe::ALL.iter().map(|observation| observation.name))
         .chain(spec::clauses().map(|clause| clause.label))
         .chain(defects::all().map(|defect| defect.id))
         .collect();
     let close = defects::suggest(id).first().copied().or_else(|| closest(id, &names));
-    let title = format!("`{id}` is neither a case nor a defect, a requirement or a clause");
+    let title =
+        format!("`{id}` is neither a case nor a defect, an observation, a requirement or a clause");
     Diagnostics::one(
         title,
         match close {
             Some(close) => format!("did you mean `{close}`?"),
             None => {
-                "`sso-harness list --of cases|defects|requirements|clauses` names them".to_owned()
+                "`sso-harness list --of cases|defects|observations|requirements|clauses` names them"
+                    .to_owned()
             }
         },
     )

@@ -8,6 +8,7 @@ use mock_idp::spec::{self, requirements};
 use crate::cli::{Failure, Output};
 use crate::exit::Exit;
 use crate::filter::Filter;
+use crate::observe;
 use crate::scenario::{self, Scenario};
 
 /// What `list` takes.
@@ -48,6 +49,8 @@ enum Of {
     Clauses,
     /// Ways in which the provider lies
     Defects,
+    /// What is watched over a whole run
+    Observations,
 }
 
 /// Prints one line for each.
@@ -72,6 +75,11 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
             for clause in spec::clauses() {
                 let (label, keyword) = (clause.label, clause.keyword.name());
                 writeln!(output.out, "{label:<24} {keyword:<10} {}", clause.paraphrase)?;
+            }
+        }
+        Of::Observations => {
+            for observation in observe::ALL {
+                writeln!(output.out, "{:<34} {}", observation.id(), observation.title)?;
             }
         }
         Of::Defects => {

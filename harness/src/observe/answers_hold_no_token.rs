@@ -12,6 +12,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::Low,
     attacker: Attacker::Outsider,
     cwe: &[209],
+    looks_at: "Every message of the target to the client, before pieces of tokens are cut out of it. Claims in clear, and the header that all tokens share, are no secret.",
     watch,
 };
 

@@ -13,6 +13,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::Low,
     attacker: Attacker::Idp,
     cwe: &[200],
+    looks_at: "The provider's journal: every endpoint that was asked besides metadata and keys.",
     watch,
 };
 

@@ -14,6 +14,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::Low,
     attacker: Attacker::Outsider,
     cwe: &[406],
+    looks_at: "The provider's journal: whether keys were asked for at each of several tokens that name an unknown key and come at once.",
     watch,
 };
 

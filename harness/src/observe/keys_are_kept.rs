@@ -12,6 +12,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::Low,
     attacker: Attacker::Outsider,
     cwe: &[400],
+    looks_at: "The provider's journal: how often keys were asked for, beside the number of tokens that were presented.",
     watch,
 };
 

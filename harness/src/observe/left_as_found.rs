@@ -13,6 +13,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::Low,
     attacker: Attacker::AnyToken,
     cwe: &[459],
+    looks_at: "What `inventory` of the target file lists, at the start of the run and at its end, once everything is undone that bears a name of the run.",
     watch,
 };
 

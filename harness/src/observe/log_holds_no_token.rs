@@ -13,6 +13,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::Medium,
     attacker: Attacker::Outsider,
     cwe: &[532],
+    looks_at: "What is written to the file that `logs` of the target file names, from the start of the run to its end. Claims in clear, and the header that all tokens share, are no secret.",
     watch,
 };
 

@@ -13,6 +13,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::High,
     attacker: Attacker::AnyToken,
     cwe: &[696],
+    looks_at: "What `inventory` of the target file lists, before and after each token. What a refused token left is taken away, and the token presented again: only what comes back counts.",
     watch,
 };
 

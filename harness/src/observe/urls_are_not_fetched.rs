@@ -12,6 +12,7 @@ pub(super) const OBSERVATION: Observation = Observation {
     severity: Severity::High,
     attacker: Attacker::Outsider,
     cwe: &[918],
+    looks_at: "The provider's journal: whether anybody asked for the canary, whose URL stands in tokens and nowhere else.",
     watch,
 };
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mock_idp::defects;
 use mock_idp::mint::Applied;
-use mock_idp::spec::{Facts, Kind, Level};
+use mock_idp::spec::{Facts, Kind, Level, rules};
 
 use super::Report;
 use super::json::{Json, Suite};
@@ -12,6 +12,7 @@ use super::jsonl::Jsonl;
 use super::terminal::Terminal;
 use crate::drivers::{Outcome, Path, Presentation, Stage};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt, ReasonGiven, sample};
+use crate::observe;
 use crate::snapshot::body::Body;
 use crate::snapshot::{Comparison, FileChange, changes};
 use crate::verdict::Verdict;
@@ -104,10 +105,35 @@ fn run() -> Vec<Event> {
         Event::Note("transport clauses are not judged: http on loopback".to_owned()),
     ];
     events.extend(cases.into_iter().map(|result| Event::CaseFinished(Box::new(result))));
+    events.extend(observed().map(|result| Event::Observed(Box::new(result))));
     events.push(Event::Compared(compared()));
     let took = Duration::from_millis(1_234);
     events.push(Event::RunFinished { ended: Ended::Complete, took });
     events
+}
+
+fn observed() -> [CaseResult; 2] {
+    let judged = |name, verdict, reason: &str| {
+        let observation = observe::find(name).expect("an observation");
+        let facts = Facts::new(Kind::IdTokenCredential);
+        CaseResult {
+            verdict,
+            level: Level::Should,
+            severity: Some(observation.severity),
+            requirements: vec![observation.requirement.id],
+            expectation: Some(rules::of_requirement(observation.requirement, &facts)),
+            reason: reason.to_owned(),
+            ..CaseResult::not_executed(
+                observation.id(),
+                observation.title.to_owned(),
+                ("observe".to_owned(), 0),
+            )
+        }
+    };
+    [
+        judged("log-holds-no-token", Verdict::Fail, "a token stands in the log"),
+        judged("left-as-found", Verdict::Pass, "what lives in it is what lived in it"),
+    ]
 }
 
 fn compared() -> Comparison {

@@ -133,7 +133,12 @@ impl Inventory {
 
     async fn session(&mut self, at: usize) -> Result<&Session, String> {
         let user = self.fill(&self.asked[at].user)?;
-        let password = self.asked[at].password.as_deref().map(|p| self.fill(p)).transpose()?;
+        let password = self.asked[at].password.as_deref();
+        let password = password.map(|text| self.placeholders.fill(text)).transpose();
+        // The text that holds it is the password.
+        let password = password.map_err(|unknown| {
+            format!("no value for {{{{{}}}}} in the password of {user}", unknown.name)
+        })?;
         let key = (user, password);
         if !self.sessions.contains_key(&key) {
             let administrator = Administrator { user: &key.0, password: key.1.as_deref() };

@@ -1,6 +1,6 @@
 //! A clause: one sentence of a document.
 
-use mock_idp::spec::{Addressee, Clause, Latitude, ReadIn, Stance, requirements};
+use mock_idp::spec::{Addressee, Clause, Latitude, ReadIn, Sense, Stance, requirements};
 
 use super::page::Page;
 
@@ -59,6 +59,10 @@ pub(super) fn explain(clause: &'static Clause, page: &mut Page) {
         page.row(requirement.id, requirement.summary);
     }
     page.section("Run it");
+    if requirements::ALL.iter().filter(citing).all(|r| r.sense == Sense::Conducts) {
+        page.block("sso-harness run");
+        return;
+    }
     let label = clause.label;
     page.block(&format!(
         "sso-harness run --filter 'clause({label})'\nsso-harness run --target reference,neglect={label}"

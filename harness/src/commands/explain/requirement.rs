@@ -4,6 +4,7 @@ use mock_idp::defects;
 use mock_idp::spec::{Facts, Keyword, Requirement, Sense, rules};
 
 use super::page::Page;
+use crate::observe;
 use crate::scenario::Case;
 
 pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: &mut Page) {
@@ -23,6 +24,18 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
         page.row(clause.label, &format!("{keyword}{}", clause.paraphrase));
     }
     page.kinds(|kind| rules::of_requirement(requirement, &Facts::new(kind)));
+    let watching = || observe::ALL.iter().filter(|watching| watching.requirement == requirement);
+    if watching().next().is_some() {
+        page.section("Observations");
+        for observation in watching() {
+            page.row(&observation.id(), observation.title);
+        }
+    }
+    if requirement.sense == Sense::Conducts {
+        page.section("Run it");
+        page.block("sso-harness run");
+        return;
+    }
     page.section("Defects");
     for defect in defects::all().filter(|defect| defect.breaks.contains(&requirement)) {
         page.row(defect.id, defect.summary);

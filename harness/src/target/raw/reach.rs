@@ -112,18 +112,16 @@ pub(super) static SETUP_SQL: Record = Record {
     docs: "SQL over pgwire.",
     fields: &[
         Field::required("sql", Shape::Text(&SETUP_TEXT), "The statement."),
-        Field::required(
-            "as",
-            Shape::Record(&Record {
-                what: "a database user",
-                docs: "Who sends it.",
-                fields: &[
-                    Field::required("user", Shape::Text(&SETUP_TEXT), "The user."),
-                    Field::optional("password", ANY, "The user's password."),
-                ],
-            }),
-            "Who sends it.",
-        ),
+        Field::required("as", Shape::Record(&SENDER), "Who sends it."),
+    ],
+};
+
+pub(super) static SENDER: Record = Record {
+    what: "a database user",
+    docs: "Who sends it.",
+    fields: &[
+        Field::required("user", Shape::Text(&SETUP_TEXT), "The user."),
+        Field::optional("password", ANY, "The user's password."),
     ],
 };
 
@@ -145,14 +143,7 @@ pub(super) static SETTING: Record = Record {
         ),
         Field::optional(
             "as",
-            Shape::Record(&Record {
-                what: "an administrator",
-                docs: "Who sends it.",
-                fields: &[
-                    Field::required("user", Shape::Text(&SETUP_TEXT), "The user."),
-                    Field::optional("password", Shape::Text(&SETUP_TEXT), "The user's password."),
-                ],
-            }),
+            Shape::Record(&SENDER),
             "Who sends it. Default: the administrator that the launched program tells, \
              `{{ready.admin.user}}` with `{{ready.admin.password}}`; where nothing is launched, the \
              first of the setup.",

@@ -2,14 +2,19 @@
 
 use serde_json::json;
 
+use super::reach::SENDER;
 use super::texts::{ANY, SETUP_TEXT};
-use crate::shape::{Field, Record, Shape, Text};
+use crate::shape::{Field, Record, Shape, Text, Wrong};
 use crate::target::placeholders;
+use crate::witness::undo;
 
 static UNDO: Text = Text {
     what: "a text",
     schema: || json!({ "minLength": 1 }),
-    read: |text| placeholders::check(text, placeholders::UNDO),
+    read: |text| {
+        placeholders::check(text, placeholders::UNDO)?;
+        undo::check(text).map_err(|why| Wrong::new(why, "write `DROP ROLE \"{{item}}\"`"))
+    },
 };
 
 pub(super) static INVENTORY: Record = Record {
@@ -23,18 +28,7 @@ pub(super) static INVENTORY: Record = Record {
             "The statement that lists them: each row is one item, its columns joined by a blank; \
              a row `name=value` is a value with a name.",
         ),
-        Field::required(
-            "as",
-            Shape::Record(&Record {
-                what: "an administrator",
-                docs: "Who sends it.",
-                fields: &[
-                    Field::required("user", Shape::Text(&SETUP_TEXT), "The user."),
-                    Field::optional("password", Shape::Text(&SETUP_TEXT), "The user's password."),
-                ],
-            }),
-            "Who sends it.",
-        ),
+        Field::required("as", Shape::Record(&SENDER), "Who sends it."),
         Field::optional(
             "undo",
             Shape::Text(&UNDO),
