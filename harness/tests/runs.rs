@@ -8,6 +8,7 @@ mod flaws;
 mod neglect;
 mod quirks;
 mod scripted;
+mod steps;
 
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use sso_harness::event::{CaseResult, Ended, Event, Learnt};
 use sso_harness::exit::Exit;
 use sso_harness::plan::Selection;
 use sso_harness::rig::{self, Options};
-use sso_harness::scenario;
+use sso_harness::scenario::{self, Scenario};
 use sso_harness::target::{self, Target};
 use sso_harness::verdict::Verdict;
 use tokio::sync::watch;
@@ -69,6 +70,10 @@ fn run_target(target: &Target) -> Run {
 
 fn run_selected(target: &Target, selection: Selection) -> Run {
     let scenarios = scenario::builtin().unwrap_or_else(|wrong| panic!("{wrong}"));
+    run_scenarios(target, &scenarios, selection)
+}
+
+fn run_scenarios(target: &Target, scenarios: &[Scenario], selection: Selection) -> Run {
     let (_interrupt, stop) = watch::channel(false);
     let options = Options { selection, today: TODAY, recovery: Duration::from_secs(3), stop };
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -88,7 +93,7 @@ fn run_selected(target: &Target, selection: Selection) -> Run {
         }
     };
     let ended = runtime
-        .block_on(rig::run(target, &scenarios, &options, &mut emit))
+        .block_on(rig::run(target, scenarios, &options, &mut emit))
         .unwrap_or_else(|error| panic!("{error}"));
     runtime.shutdown_background();
     Run { ended, results, observed, learnt, events }

@@ -83,11 +83,10 @@ pub enum KeyName {
 /// Time that passes between two steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// Until the target has fetched the provider's keys since the last change of them, at most so
-    /// long.
+    /// Until the target has fetched the provider's keys since the last change of them.
     Refetch {
-        /// How long at most.
-        within: Duration,
+        /// How long at most; none: as long as a patient administrator waits.
+        within: Option<Duration>,
     },
     /// So long.
     For(Duration),

@@ -4,8 +4,6 @@ mod check;
 
 pub(super) use check::check;
 
-use std::time::Duration;
-
 use mock_idp::defects;
 use mock_idp::jose::KeyRing;
 use mock_idp::journal;
@@ -15,9 +13,6 @@ use super::Stated;
 use super::step::{Assert, Count, IdpAct, KeyName, LoginStep, Step, Token, Wait};
 use crate::shape::words;
 use crate::yaml::Node;
-
-/// How long a refetch is waited for, where the step does not say.
-const REFETCH_WITHIN: Duration = Duration::from_secs(10);
 
 /// The steps of a case; what does not fit its shape was noted before and is left out.
 pub(super) fn steps(written: &Node) -> Vec<Step> {
@@ -63,7 +58,7 @@ fn step(node: &Node) -> Option<Step> {
     } else if let Some(wait) = node.get("wait") {
         let within = node.get("within").and_then(|node| words::duration(node.text()?));
         Some(Step::Wait(match wait.text()? {
-            "refetch" => Wait::Refetch { within: within.unwrap_or(REFETCH_WITHIN) },
+            "refetch" => Wait::Refetch { within },
             duration => Wait::For(words::duration(duration)?),
         }))
     } else {

@@ -13,6 +13,8 @@ use super::{Halt, Run};
 use crate::drivers::Presentation;
 use crate::plan::Login;
 
+/// How long a fetch is waited for beyond a cool-down, where the step does not say.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Between two looks at the journal.
 const LOOK: Duration = Duration::from_millis(25);
 /// Before the first token that names an unknown key, and twice as long before each further one.
@@ -24,12 +26,13 @@ impl Run<'_> {
         &mut self,
         login: &Login,
         mark: u64,
-        within: Duration,
+        within: Option<Duration>,
     ) -> Result<(), Halt> {
         if login.presentation == Presentation::External {
             return Ok(());
         }
         let begun = Instant::now();
+        let within = within.unwrap_or(PATIENCE + self.cool_down());
         if !self.has_refetched(mark) {
             self.fresh_login(login).await?;
             self.forget_control();
@@ -49,6 +52,12 @@ impl Run<'_> {
             self.presenter.pause(LOOK).await?;
         }
         Ok(())
+    }
+
+    /// For how long after a fetch the target says that it makes no further one.
+    pub(super) fn cool_down(&self) -> Duration {
+        let seconds = self.target.policy.keys_cool_down_s.unwrap_or_default();
+        Duration::from_secs(seconds.unsigned_abs())
     }
 
     fn has_refetched(&self, mark: u64) -> bool {

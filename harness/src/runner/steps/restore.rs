@@ -11,9 +11,9 @@ use crate::plan::Login;
 const ATTEMPTS: u32 = 3;
 /// Between two of them.
 const PAUSE: Duration = Duration::from_millis(200);
-/// A key cache may hold off a fetch for half a minute: after a change of keys sound logins are
-/// waited for as much longer.
-const PATIENCE_WITH_KEYS: u32 = 6;
+/// A key cache may hold off a fetch for a while that nobody declares: after a change of keys sound
+/// logins are waited for so many times as long.
+const PATIENCE_WITH_KEYS: u32 = 4;
 
 /// What a case has changed and not put back.
 #[derive(Debug, Default)]
@@ -85,8 +85,11 @@ impl Run<'_> {
 
     /// The sound login after the case: as soon as one is accepted, or the last that was not.
     async fn sound_again(&mut self, changed: &Changed, login: &Login) -> Result<Control, Lost> {
-        let patience = if changed.keys { PATIENCE_WITH_KEYS } else { 1 };
-        let (begun, within) = (Instant::now(), self.recovery * patience);
+        let begun = Instant::now();
+        let within = match changed.keys {
+            true => self.recovery * PATIENCE_WITH_KEYS + self.cool_down(),
+            false => self.recovery,
+        };
         loop {
             let outcome = self.fresh_login(login).await?;
             let shown = control(&outcome, &login.name);

@@ -89,7 +89,7 @@ static WAIT: Record = Record {
         Field::optional(
             "within",
             Shape::Text(&words::DURATION),
-            "refetch: how long at most. Default: 10s.",
+            "refetch: how long at most. Default: 10s, and the cool-down that the target declares.",
         ),
     ],
 };

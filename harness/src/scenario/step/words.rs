@@ -65,9 +65,7 @@ impl fmt::Display for KeyName {
 impl fmt::Display for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Wait::Refetch { within } => {
-                write!(f, "wait for the target to fetch the keys again, at most {within:?}")
-            }
+            Wait::Refetch { .. } => f.write_str("wait for the target to fetch the keys again"),
             Wait::For(duration) => write!(f, "wait {duration:?}"),
         }
     }
