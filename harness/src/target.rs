@@ -115,6 +115,10 @@ pub struct Policy {
     pub azp_required: bool,
     /// Audiences that it trusts beside its own, where declared.
     pub trusted_audiences: Option<Vec<String>>,
+    /// How many seconds it uses a JWK Set before it fetches it again, where declared.
+    pub keys_lifetime_s: Option<i64>,
+    /// For how many seconds after a fetch no unknown `kid` makes it fetch again, where declared.
+    pub keys_cool_down_s: Option<i64>,
 }
 
 impl Default for Policy {
@@ -129,6 +133,8 @@ impl Default for Policy {
             client_id: "db".to_owned(),
             azp_required: false,
             trusted_audiences: None,
+            keys_lifetime_s: None,
+            keys_cool_down_s: None,
         }
     }
 }

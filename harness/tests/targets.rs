@@ -140,12 +140,26 @@ fn a_database_that_is_started_for_the_run_is_a_target() {
     assert_eq!(target.policy.algorithms, [Alg::ES256, Alg::RS256]);
     assert!(target.policy.azp_required);
     assert_eq!(target.policy.trusted_audiences.as_deref(), Some(&[][..]));
+    assert_eq!(target.policy.keys_lifetime_s, Some(300));
+    assert_eq!(target.policy.keys_cool_down_s, Some(30));
     assert_eq!((target.token_reuse, target.max_failures), (Reuse::No, Some(5)));
     assert_eq!(target.timeout, Duration::from_millis(500));
     assert!(
         matches!(&target.waivers[0].covers, Covers::Clause(label) if label == "OIDCC-3.1.3.7-9")
     );
     assert!(matches!(&target.waivers[1].covers, Covers::Case(id) if id.ends_with('*')));
+}
+
+#[test]
+fn what_a_built_in_target_declares_of_its_keys_is_what_its_quirks_make_of_them() {
+    let declared = |name: &str| {
+        let target = target::load(name).unwrap_or_else(|wrong| panic!("{wrong}"));
+        (target.policy.keys_lifetime_s, target.policy.keys_cool_down_s)
+    };
+    assert_eq!(declared("reference"), (Some(300), Some(1)));
+    assert_eq!(declared("reference,quirk=refetch-cool-down"), (Some(300), Some(30)));
+    let both = "reference,quirk=keys-lifetime=4,quirk=refetch-cool-down=2";
+    assert_eq!(declared(both), (Some(4), Some(2)));
 }
 
 #[test]

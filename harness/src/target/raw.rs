@@ -154,6 +154,18 @@ static POLICY: Record = Record {
             "Audiences that it trusts beside its own; an empty list: none. Declare it to have \
              further audiences judged.",
         ),
+        Field::optional(
+            "keys_lifetime_s",
+            Shape::Integer(0, 86_400),
+            "How many seconds it uses a JWK Set before it fetches it again. Declare it to have \
+             judged that it does.",
+        ),
+        Field::optional(
+            "keys_cool_down_s",
+            Shape::Integer(0, 3_600),
+            "For how many seconds after a fetch no unknown `kid` makes it fetch again: a case \
+             about new keys waits so long.",
+        ),
     ],
 };
 

@@ -149,6 +149,8 @@ fn policy(node: Option<&Node>) -> Policy {
     policy.client_id = text("client_id").unwrap_or(policy.client_id);
     policy.azp_required = text("azp").as_deref() == Some("required");
     policy.trusted_audiences = node.get("trusted_audiences").map(|list| texts(Some(list)));
+    policy.keys_lifetime_s = node.get("keys_lifetime_s").and_then(Node::integer);
+    policy.keys_cool_down_s = node.get("keys_cool_down_s").and_then(Node::integer);
     policy
 }
 

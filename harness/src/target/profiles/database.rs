@@ -1,9 +1,11 @@
 //! What the built-in databases have in common: they are one validator behind different wires.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use mock_idp::jose::Alg;
 use mock_idp::spec::Kind;
+use reference_db::Quirk;
 
 use crate::drivers::Presentation;
 use crate::target::{
@@ -23,6 +25,7 @@ pub(super) fn target(
     presentations: &[Presentation],
     kind: Kind,
 ) -> Target {
+    let (lifetime, cool_down) = keys(&launch);
     Target {
         name: name.to_owned(),
         wires,
@@ -33,6 +36,8 @@ pub(super) fn target(
             algorithms: ALGORITHMS.to_vec(),
             algorithms_declared: true,
             leeway_s: Some(60),
+            keys_lifetime_s: Some(lifetime),
+            keys_cool_down_s: Some(cool_down),
             ..Policy::default()
         },
         documents: Vec::new(),
@@ -52,6 +57,24 @@ pub(super) fn target(
 /// What lives in it, as the administrator lists it whom the launcher tells.
 pub(super) fn inventory() -> Vec<Inventory> {
     postgres("{{ready.admin.user}}", Some("{{ready.admin.password}}"))
+}
+
+/// How many seconds its keys live, and for how many it does not fetch them again.
+fn keys(launch: &Launch) -> (i64, i64) {
+    let quirks = match launch {
+        Launch::Reference { conduct, .. } | Launch::Postgres18(conduct) => &conduct.quirks[..],
+        _ => &[],
+    };
+    let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    let mut keys = (300, 1);
+    for quirk in quirks.iter().filter_map(|name| Quirk::from_name(name)) {
+        match quirk {
+            Quirk::KeysLifetime(lifetime) => keys.0 = seconds(lifetime),
+            Quirk::RefetchCoolDown(cool_down) => keys.1 = seconds(cool_down),
+            _ => {}
+        }
+    }
+    keys
 }
 
 /// PostgreSQL's protocol at an address that the launcher tells.
