@@ -121,6 +121,15 @@ pub struct Policy {
     pub keys_cool_down_s: Option<i64>,
 }
 
+impl Policy {
+    /// How long a token of a new key may be refused: what is declared and two seconds, else
+    /// `undeclared`.
+    pub(crate) fn patience_with_keys(&self, undeclared: Duration) -> Duration {
+        let declared = self.keys_cool_down_s.and_then(|seconds| u64::try_from(seconds).ok());
+        declared.map_or(undeclared, |seconds| Duration::from_secs(seconds + 2))
+    }
+}
+
 impl Default for Policy {
     /// "What exists without configuration".
     fn default() -> Self {

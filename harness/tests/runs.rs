@@ -5,6 +5,7 @@ mod command;
 mod conduct;
 mod declared;
 mod flaws;
+mod keys;
 mod neglect;
 mod quirks;
 mod scripted;
@@ -58,14 +59,29 @@ impl Run {
     }
 }
 
-/// The built-in suite against the target that `--target` would name, with a short timeout.
+/// The built-in suite, but for what takes long, against the target that `--target` would name,
+/// with a short timeout.
 fn run(target: &str) -> Run {
-    let target = target::load(target).unwrap_or_else(|wrong| panic!("{wrong}"));
-    run_target(&Target { timeout: Duration::from_millis(700), ..target })
+    run_target(&impatient(target))
+}
+
+/// The cases of the built-in suite that a filter selects.
+fn run_only(target: &str, filter: &str) -> Run {
+    run_selected(&impatient(target), selection(filter))
 }
 
 fn run_target(target: &Target) -> Run {
-    run_selected(target, Selection::default())
+    run_selected(target, selection("not tag(slow)"))
+}
+
+fn impatient(target: &str) -> Target {
+    let target = target::load(target).unwrap_or_else(|wrong| panic!("{wrong}"));
+    Target { timeout: Duration::from_millis(700), ..target }
+}
+
+fn selection(filter: &str) -> Selection {
+    let filter = Some(filter.parse().expect("a filter"));
+    Selection { filter, ..Selection::default() }
 }
 
 fn run_selected(target: &Target, selection: Selection) -> Run {

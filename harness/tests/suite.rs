@@ -47,8 +47,7 @@ fn a_scenario_covers_the_requirements_that_it_lists() {
         let broken: BTreeSet<&str> = scenario
             .cases
             .iter()
-            .flat_map(|case| &case.defects)
-            .flat_map(|applied| applied.defect.breaks)
+            .flat_map(Case::requirements)
             .map(|requirement| requirement.id)
             .collect();
         for requirement in scenario.requirements {

@@ -4,7 +4,7 @@ use mock_idp::jose::KeyRing;
 
 use super::Login;
 use crate::drivers::Presentation;
-use crate::scenario::{Case, IdpAct, KeyName, Step, Token};
+use crate::scenario::{Case, IdpAct, KeyName, Step, Token, Wait};
 use crate::target::{Launch, Reuse, Target};
 
 /// The first reason; none where every step can be carried out.
@@ -27,8 +27,25 @@ pub(super) fn unable(case: &Case, target: &Target, login: &Login) -> Option<Stri
             (!here).then(|| "the target is not started here, so it is not restarted".to_owned())
         }
         Step::Idp(act) => keys(*act, target, login),
-        Step::Wait(_) => None,
+        Step::Wait(Wait::Expiry) => expiry(target, login),
+        Step::Wait(Wait::For(_) | Wait::Refetch { .. }) => None,
     })
+}
+
+/// No case waits longer for keys to expire.
+const LONGEST_LIFETIME_S: i64 = 60;
+
+fn expiry(target: &Target, login: &Login) -> Option<String> {
+    if login.presentation == Presentation::External {
+        return Some("the target is handed its keys with each token".to_owned());
+    }
+    match target.policy.keys_lifetime_s {
+        None => Some("the target does not declare policy.keys_lifetime_s".to_owned()),
+        Some(lifetime) if lifetime > LONGEST_LIFETIME_S => Some(format!(
+            "its keys live {lifetime} s, and no case waits longer than {LONGEST_LIFETIME_S} s"
+        )),
+        Some(_) => None,
+    }
 }
 
 /// Why no case can present a token twice.

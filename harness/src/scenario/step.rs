@@ -40,6 +40,9 @@ pub struct LoginStep {
     pub requirements: Vec<&'static Requirement>,
     /// The expectation as stated; none: computed.
     pub expect: Option<Stated>,
+    /// Tried again until it is accepted, for so long; where the target declares how soon it asks
+    /// for new keys, as long as that.
+    pub within: Option<Duration>,
 }
 
 /// The token of a login.
@@ -88,6 +91,8 @@ pub enum Wait {
         /// How long at most; none: as long as a patient administrator waits.
         within: Option<Duration>,
     },
+    /// Until the keys that the target has cached must have expired, by its own declaration.
+    Expiry,
     /// So long.
     For(Duration),
 }
@@ -157,6 +162,7 @@ impl Case {
                 defects: self.defects.clone(),
                 requirements: Vec::new(),
                 expect: None,
+                within: None,
             }));
         }
         let last = steps.iter_mut().rev().find_map(|step| match step {

@@ -58,6 +58,7 @@ fn step(node: &Node) -> Option<Step> {
     } else if let Some(wait) = node.get("wait") {
         let within = node.get("within").and_then(|node| words::duration(node.text()?));
         Some(Step::Wait(match wait.text()? {
+            "expiry" => Wait::Expiry,
             "refetch" => Wait::Refetch { within },
             duration => Wait::For(words::duration(duration)?),
         }))
@@ -82,6 +83,7 @@ fn login(node: &Node) -> Option<LoginStep> {
             .filter_map(|node| requirements::find(node.text()?))
             .collect(),
         expect: text("expect").and_then(Stated::from_name),
+        within: text("within").and_then(words::duration),
     })
 }
 

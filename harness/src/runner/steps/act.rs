@@ -1,5 +1,7 @@
 //! The steps, one after the other.
 
+use std::time::{Duration, Instant};
+
 use mock_idp::jose::Alg;
 
 use super::super::tokens::PATH;
@@ -9,6 +11,12 @@ use crate::drivers::{self, Answer, Outcome, Presentation};
 use crate::event::Event;
 use crate::plan::{Login, Planned, PlannedStep, StepLogin};
 use crate::scenario::{IdpAct, KeyName, Step, Wait};
+
+/// Before a login is tried again; before each further time twice as long, so that no lockout
+/// comes of it.
+const AGAIN: Duration = Duration::from_millis(300);
+/// Beyond the declared lifetime of keys, before they count as expired.
+const EXPIRED: Duration = Duration::from_secs(1);
 
 /// Where a case stands.
 struct Scene {
@@ -68,6 +76,7 @@ impl Run<'_> {
             }
             Step::Restart => self.restart(login).await,
             Step::Wait(Wait::For(duration)) => Ok(self.presenter.pause(*duration).await?),
+            Step::Wait(Wait::Expiry) => self.expired().await,
             Step::Wait(Wait::Refetch { within }) => {
                 self.refetched(login, scene.keys_changed, *within).await
             }
@@ -76,7 +85,7 @@ impl Run<'_> {
         }
     }
 
-    /// Presents a token; the answer to one that could not be minted says so.
+    /// Logs in, again and again where the step has patience.
     async fn log_in(
         &mut self,
         step: &StepLogin,
@@ -85,25 +94,53 @@ impl Run<'_> {
         seen: &mut Seen,
     ) -> Result<(), Halt> {
         let mark = self.idp.journal().mark();
+        let patience = step.step.within.map(|within| self.target.policy.patience_with_keys(within));
+        let until = Instant::now() + patience.unwrap_or_default();
+        let mut pause = AGAIN;
+        let (token, answer) = loop {
+            let (token, answer) = self.attempt(step, case, scene).await?;
+            let left = until.saturating_duration_since(Instant::now());
+            if matches!(answer.outcome, Outcome::Accepted { .. }) || left.is_zero() {
+                break (token, answer);
+            }
+            self.presenter.pause(pause.min(left)).await?;
+            pause *= 2;
+        };
+        scene.tokens.push(token);
+        seen.answers.push(answer);
+        seen.asked.push(self.idp.journal().since(mark));
+        Ok(())
+    }
+
+    /// Presents a token once; the answer to one that could not be minted says so.
+    async fn attempt(
+        &mut self,
+        step: &StepLogin,
+        case: &str,
+        scene: &Scene,
+    ) -> Result<(String, Answer), Halt> {
         let (tokens, login) = (&self.tokens, &step.login);
         let token = match step.again.and_then(|number| scene.tokens.get(number)) {
             Some(token) => Ok(token.clone()),
             None => tokens.credential(login, &step.step.defects, case).map(|made| made.token),
         };
-        let answer = match token {
+        match token {
             Ok(token) => {
-                scene.tokens.push(token.clone());
-                let credential = tokens.present(login, token, case);
-                self.presenter.present(|| Ok(credential.clone())).await?
+                let credential = tokens.present(login, token.clone(), case);
+                Ok((token, self.presenter.present(|| Ok(credential.clone())).await?))
             }
             Err(error) => {
-                scene.tokens.push(String::new());
-                Answer::of_nobody(Outcome::Unsupported { why: error.to_string() })
+                let outcome = Outcome::Unsupported { why: error.to_string() };
+                Ok((String::new(), Answer::of_nobody(outcome)))
             }
-        };
-        seen.answers.push(answer);
-        seen.asked.push(self.idp.journal().since(mark));
-        Ok(())
+        }
+    }
+
+    /// Waits until the keys that the target declares to keep so long are too old.
+    async fn expired(&mut self) -> Result<(), Halt> {
+        let lifetime = self.target.policy.keys_lifetime_s.unwrap_or_default();
+        let lifetime = Duration::from_secs(u64::try_from(lifetime).unwrap_or_default());
+        Ok(self.presenter.pause(lifetime + EXPIRED).await?)
     }
 
     fn signing_key(&self, alg: Alg) -> &'static str {

@@ -55,6 +55,12 @@ static LOGIN: Record = Record {
             "What a right target does here. Default: computed from `defects` and `requirements`; \
              a sound token logs in.",
         ),
+        Field::optional(
+            "within",
+            Shape::Text(&words::DURATION),
+            "Tried again until it logs in, at most so long: a target asks for new keys in its own \
+             time. One that declares `keys_cool_down_s` gets that and two seconds instead.",
+        ),
     ],
 };
 
@@ -84,7 +90,8 @@ static WAIT: Record = Record {
         Field::required(
             "wait",
             Shape::Text(&WAIT_FOR),
-            "`refetch`: until the target has fetched the keys again; or a duration.",
+            "`refetch`: until the target has fetched the keys again; `expiry`: as long as it \
+             declares to use a JWK Set, and a second; or a duration.",
         ),
         Field::optional(
             "within",
@@ -187,9 +194,12 @@ static KEY: Text = Text {
 };
 
 static WAIT_FOR: Text = Text {
-    what: "`refetch` or a duration",
-    schema: || json!({ "pattern": r"^(refetch|\d+(ms|s|m))$" }),
-    read: |text| if text == "refetch" { Ok(()) } else { (words::DURATION.read)(text) },
+    what: "`refetch`, `expiry` or a duration",
+    schema: || json!({ "pattern": r"^(refetch|expiry|\d+(ms|s|m))$" }),
+    read: |text| match text {
+        "refetch" | "expiry" => Ok(()),
+        duration => (words::DURATION.read)(duration),
+    },
 };
 
 static COUNT: Text = Text {

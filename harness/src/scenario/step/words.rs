@@ -66,6 +66,7 @@ impl fmt::Display for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Wait::Refetch { .. } => f.write_str("wait for the target to fetch the keys again"),
+            Wait::Expiry => f.write_str("wait until the keys of the target have expired"),
             Wait::For(duration) => write!(f, "wait {duration:?}"),
         }
     }

@@ -34,6 +34,7 @@ pub(crate) fn check(written: &Node, alg: Option<Alg>, source: &mut Source) {
             name(step, &earlier, source);
             presented(step, &earlier, source);
             senses(step, source);
+            patience(step, source);
             earlier.push(step);
         } else if step.get("idp").is_some() {
             keys(step, source);
@@ -104,6 +105,21 @@ fn senses(step: &Node, source: &mut Source) {
             }
             (sense, _) => first = first.or(Some((node, sense))),
         }
+    }
+}
+
+/// Only a login that shall succeed is tried again.
+fn patience(step: &Node, source: &mut Source) {
+    let Some(within) = step.get("within") else { return };
+    let listed = step.get("requirements").map_or(&[][..], Node::items);
+    let refuses = |node: &Node| {
+        let found = node.text().and_then(requirements::find);
+        found.is_some_and(|requirement| requirement.sense == Sense::Refuses)
+    };
+    if step.get("defects").is_some() || listed.iter().any(refuses) {
+        source
+            .error(&within.span, "only a login that shall succeed is tried again", "")
+            .help("wait before it: `- wait: refetch`");
     }
 }
 
