@@ -49,11 +49,13 @@ impl Exit {
         if outranked && comparison.is_finding() { Exit::Finding } else { self }
     }
 
-    /// The exit of a run that had something to run.
+    /// The exit of a run that had something to run, by the results of its cases and what was
+    /// observed.
     pub fn of_run(results: &[CaseResult], ended: &Ended, strict: bool) -> Exit {
+        let mut cases = results.iter().filter(|result| !result.is_observation());
         match ended {
             // A case that is skipped was never planned.
-            _ if results.iter().all(|r| r.verdict == Verdict::Skip) => Exit::NothingSelected,
+            _ if cases.all(|r| r.verdict == Verdict::Skip) => Exit::NothingSelected,
             _ if results.iter().any(|r| is_finding(r, strict)) => Exit::Finding,
             _ if results.iter().any(waiver_is_off) => Exit::StaleWaiver,
             Ended::Stopped(_) => Exit::NotJudged,
@@ -132,6 +134,21 @@ mod tests {
             assert_eq!(before.compared(&blessed), before);
             assert_eq!(before.compared(&gone), before);
         }
+    }
+
+    #[test]
+    fn an_observation_counts_and_is_no_case() {
+        let observed = |verdict| CaseResult {
+            id: "observed#log-holds-no-token".to_owned(),
+            ..sample::result(verdict, Level::Should)
+        };
+        let exits = |cases: &[CaseResult]| {
+            [false, true].map(|strict| Exit::of_run(cases, &Ended::Complete, strict).code())
+        };
+        let pass = sample::result(Verdict::Pass, Level::Must);
+        assert_eq!(exits(&[pass, observed(Verdict::Fail)]), [0, 1]);
+        let skip = sample::result(Verdict::Skip, Level::Must);
+        assert_eq!(exits(&[skip, observed(Verdict::Pass)]), [4, 4]);
     }
 
     #[test]

@@ -85,6 +85,23 @@ fn present_all_makes_one_case_of_each() {
 }
 
 #[test]
+fn somebody_new_has_a_name_of_their_own_in_every_case_and_alice_is_the_control() {
+    let new = || Case { user: Some("new".to_owned()), present: Present::All, ..case(&[]) };
+    let carried = [Presentation::Password, Presentation::HttpBasic];
+    let mut names: Vec<String> = Vec::new();
+    for planned in planned(new(), &reference(), &carried) {
+        let login = planned.login.expect("it is run");
+        assert!(login.name.starts_with("ssoh_") && login.name.ends_with("@example.com"));
+        assert_eq!(login.user.email, login.name);
+        assert_eq!(login.control("email").name, "alice@example.com");
+        names.push(login.name);
+    }
+    assert_ne!(names[0], names[1]);
+    let known = alone(case(&[]), &reference()).login.expect("it is run");
+    assert_eq!(known.control("email"), known);
+}
+
+#[test]
 fn what_the_target_can_not_be_asked_is_skipped_with_the_reason() {
     let given = vec![("colour".to_owned(), "blue".to_owned())];
     for (case, reason) in [

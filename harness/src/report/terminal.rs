@@ -70,9 +70,10 @@ impl<W: Write> Terminal<W> {
             match result.verdict {
                 _ if crate::finding::is_finding(result, self.strict) => findings.push(result),
                 Verdict::Fail | Verdict::Unclean | Verdict::Poisoned => notes.push(result),
+                Verdict::Known | Verdict::Stale => waived.push(result),
+                // The list of all observations says it.
                 _ if result.is_observation() => {}
                 Verdict::Inconclusive => doubts.push(result),
-                Verdict::Known | Verdict::Stale => waived.push(result),
                 Verdict::Observed => observed.push(result),
                 Verdict::Skip => *skipped.entry(result.reason.as_str()).or_default() += 1,
                 Verdict::Pass => {}

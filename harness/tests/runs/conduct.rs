@@ -1,9 +1,10 @@
 //! What a target does besides accepting and refusing: seeded faults are found by the witnesses,
 //! and right targets that provision users or log claims are not.
 
+use mock_idp::spec::requirements::conduct::TOKEN_NOT_LOGGED;
 use sso_harness::event::CaseResult;
 use sso_harness::plan::Selection;
-use sso_harness::target::{self, Target};
+use sso_harness::target::{self, Covers, Target, Waiver};
 use sso_harness::verdict::Verdict;
 
 use super::{Run, run_selected};
@@ -144,4 +145,28 @@ fn what_can_not_be_undone_is_unclean_and_named_at_the_end() {
     let left = &observed(&run, "left-as-found").reason;
     assert!(left.contains("it stays: the target file has no `undo` for it"), "{left}");
     assert!(run.events.contains("the target is not as it was: + role"));
+}
+
+#[test]
+fn a_waiver_covers_an_observation_by_its_requirement_and_goes_stale() {
+    let waived = |target: Target| {
+        let waiver = Waiver {
+            covers: Covers::Requirement(&TOKEN_NOT_LOGGED),
+            reason: "reported to the vendor".to_owned(),
+            until: None,
+        };
+        Target { waivers: vec![waiver], ..target }
+    };
+    let known = run_with("reference,flaw=logs-token", waived);
+    assert_eq!(known.exits(), [0, 0]);
+    assert_eq!(observed(&known, "log-holds-no-token").verdict, Verdict::Known);
+    let stale = run_with("reference", waived);
+    assert_eq!(stale.exits(), [5, 5]);
+    assert_eq!(observed(&stale, "log-holds-no-token").verdict, Verdict::Stale);
+}
+
+#[test]
+fn a_target_that_takes_access_tokens_must_keep_them_out_of_its_log() {
+    let run = run("reference,kind=at+jwt,flaw=logs-token");
+    assert_eq!(run.exits(), [1, 1], "RFC6749-10.3");
 }

@@ -141,8 +141,13 @@ pub fn of_requirement(requirement: &'static Requirement, facts: &Facts) -> Expec
         Sense::Refuses => of(Effect::Deceives),
         Sense::Accepts => of(Effect::Legal),
         Sense::Conducts => {
+            let conduct = |expect: Expect| Expect::Conduct { level: expect.level() };
             let asked = of(Effect::Deceives);
-            Expectation { expect: Expect::Conduct { level: asked.expect.level() }, ..asked }
+            Expectation {
+                expect: conduct(asked.expect),
+                own_word: asked.own_word.map(|(own, cited)| (conduct(own), cited)),
+                ..asked
+            }
         }
     }
 }
