@@ -21,8 +21,7 @@ impl Run<'_> {
             self.teller.event(Event::Note(note));
         }
         let (logged, log) = self.witness.logs.finish(&self.presenter.presented.canaries).await;
-        let kinds = self.target.kinds.iter().map(|(_, kind)| *kind);
-        let kind = kinds.clone().next().unwrap_or(Kind::IdTokenCredential);
+        let kind = self.target.kinds.first().map_or(Kind::IdTokenCredential, |(_, kind)| *kind);
         let seen = observe::Seen {
             kind,
             cases: self.watched.cases(),
