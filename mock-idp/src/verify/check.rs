@@ -57,6 +57,8 @@ mod tests {
     const ELSEWHERE: &[(&str, &str)] = &[
         ("introspection.active", "the issuer is asked"),
         ("key.url-not-fetched", "the issuer's journal tells"),
+        ("key.rotation-followed", "a token of a key that is new tells"),
+        ("key.still-published", "a token of a key that was taken away tells"),
     ];
 
     #[test]
