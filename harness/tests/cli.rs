@@ -38,6 +38,13 @@ fn a_case_is_explained() {
 }
 
 #[test]
+fn a_case_with_steps_is_explained_step_by_step() {
+    let (exit, page, _) = run(&["explain", "configuration/settings#audience-changed"]);
+    assert_eq!(exit, Exit::Good);
+    insta::assert_snapshot!(page);
+}
+
+#[test]
 fn a_defect_is_explained() {
     let (exit, page, _) = run(&["explain", "claim.exp.past"]);
     assert_eq!(exit, Exit::Good);

@@ -12,6 +12,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "clash",
     "contradiction",
     "duplicate-ids",
+    "steps-out-of-order",
     "needs-algorithm", // scenarios
     "needs",
     "placeholders",

@@ -96,7 +96,7 @@ fn select(filter: &Filter, scenarios: &mut Vec<Scenario>) {
     for Scenario { requirements, cases, .. } in &mut *scenarios {
         cases.retain(|case| {
             let own = case.requirements();
-            let stands_for = if case.defects.is_empty() { &*requirements } else { &own };
+            let stands_for = if own.is_empty() { &*requirements } else { &own };
             filter.selects(&case.facets(stands_for, None))
         });
     }
@@ -113,9 +113,7 @@ fn cases(scenarios: &[Scenario], output: &mut Output<'_>) -> Result<(), Failure>
         writeln!(output.out, "{}: {}", scenario.name, scenario.title)?;
         let width = scenario.cases.iter().map(|case| case.id.len()).max().unwrap_or_default();
         for case in &scenario.cases {
-            let defects: Vec<String> = case.defects.iter().map(ToString::to_string).collect();
-            let defects = if defects.is_empty() { "sound".to_owned() } else { defects.join(" ") };
-            writeln!(output.out, "  {:<width$}  {defects}", case.id)?;
+            writeln!(output.out, "  {:<width$}  {}", case.id, case.summary())?;
         }
     }
     let cases: usize = scenarios.iter().map(|scenario| scenario.cases.len()).sum();

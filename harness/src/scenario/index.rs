@@ -44,16 +44,55 @@ cases:
     defects: [claim.sub.missing]
 ```
 
+A case may change settings of the target (`given`), go by `steps`, and `assert` what is seen beside
+the answers:
+
+```yaml
+  - name: a retired key
+    why: a key that leaked is retired, and must be worth nothing
+    steps:
+      - { login: alice, as: old }
+      - { idp: rotate, retire: first }
+      - { wait: refetch }
+      - { login: alice, token: old, requirements: [key.belongs-to-issuer] }
+      - { login: alice }
+    assert: { requests: { canary: 0 }, within: 2s, effects: none }
+```
+
+- `login: USER` with a fresh token (`defects`), `token: previous` or the token that an earlier login
+  named by `as`. What is expected follows from the defects and from `requirements`, else a sound
+  token logs in; `expect` states it.
+- `idp: rotate | publish | retire | restore` changes the keys of the provider: `first` is the key of
+  the start, `current` the one that signs.
+- `wait: refetch` waits until the target has fetched the keys again, and makes it want to: by a
+  sound login, then by tokens that name keys nobody has. A target that does not fetch is not judged.
+- `restart` stops the target and starts it again; `set: { NAME: VALUE }` changes settings that its
+  target file names.
+
+The first login that is not as expected decides the case, then an assertion that does not hold.
+Settings and keys are put back, whatever happens, and a sound login must show that they are.
+
 `sso-harness check FILE` says everything that is wrong with it at once, `sso-harness run FILE` runs
 it, and [schema.json](schema.json) lists every key with what it means.
 ";
 
 fn token(case: &Case) -> String {
     let mut parts: Vec<String> = case.defects.iter().map(|d| format!("`{d}`")).collect();
-    if parts.is_empty() {
+    if !case.given.is_empty() {
+        parts.insert(0, format!("with {}:", case.given_words()));
+    }
+    if !case.steps.is_empty() {
+        parts.push(steps(case));
+    } else if case.defects.is_empty() {
         parts.push("sound".to_owned());
     }
     parts.extend(case.alg.map(|alg| alg.name().to_owned()));
     parts.extend(case.user.clone());
     parts.join(" ")
+}
+
+/// `1. login alice<br>2. restart of the target`.
+fn steps(case: &Case) -> String {
+    let numbered = (1..).zip(&case.steps).map(|(number, step)| format!("{number}. {step}"));
+    numbered.collect::<Vec<_>>().join("<br>").replace('|', "\\|")
 }

@@ -3,6 +3,8 @@
 mod aftermath;
 mod bystander;
 mod changes;
+mod keys;
+mod patience;
 mod witnesses;
 
 use std::time::{Duration, Instant};

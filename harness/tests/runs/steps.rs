@@ -17,7 +17,7 @@ use sso_harness::target::{self, Target};
 use super::{Run, run_scenarios};
 
 /// The scenario `steps` with these cases.
-fn written(cases: &str) -> Vec<Scenario> {
+pub(super) fn written(cases: &str) -> Vec<Scenario> {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed).to_string();
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("steps").join(number);

@@ -106,15 +106,10 @@ fn of_login(base: CaseResult, planned: &Planned, login: Decided<'_>, seen: &Seen
 
 /// `step 4, login alice with the previous token: ...`; of a case of one login, what was given.
 fn place(planned: &Planned, number: usize, what: &str) -> String {
-    let given = &planned.case.given;
+    let given = planned.case.given_words();
     if planned.steps.len() > 1 {
         let at = planned.positions().nth(number).unwrap_or_default();
         return planned.steps[at].at(at, what);
     }
-    if given.is_empty() {
-        return what.to_owned();
-    }
-    let given: Vec<String> =
-        given.iter().map(|(name, value)| format!("{name} set to `{value}`")).collect();
-    format!("with {}: {what}", given.join(" and "))
+    if given.is_empty() { what.to_owned() } else { format!("with {given}: {what}") }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Assert, Count, IdpAct, KeyName, LoginStep, Step, Token, Wait};
+use super::{Assert, Case, Count, IdpAct, KeyName, LoginStep, Step, Token, Wait};
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -79,6 +79,28 @@ impl fmt::Display for Count {
             Count::AtMost(most) => write!(f, "<= {most}"),
             Count::AtLeast(least) => write!(f, ">= {least}"),
         }
+    }
+}
+
+impl Case {
+    /// What happens, in one line: its defects, or its steps.
+    pub fn summary(&self) -> String {
+        let defects: Vec<String> = self.defects.iter().map(ToString::to_string).collect();
+        let steps: Vec<String> = self.steps.iter().map(ToString::to_string).collect();
+        let token = match (defects.is_empty(), steps.is_empty()) {
+            (_, false) => steps.join("; "),
+            (false, true) => defects.join(" "),
+            (true, true) => "sound".to_owned(),
+        };
+        let given = self.given_words();
+        if given.is_empty() { token } else { format!("with {given}: {token}") }
+    }
+
+    /// The settings that are changed before, `issuer set to `x` and leeway set to `0``; empty where
+    /// there are none.
+    pub(crate) fn given_words(&self) -> String {
+        let given = self.given.iter().map(|(name, value)| format!("{name} set to `{value}`"));
+        given.collect::<Vec<_>>().join(" and ")
     }
 }
 
