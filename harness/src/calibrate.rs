@@ -59,7 +59,8 @@ struct Good {
     reused: Vec<&'static str>,
 }
 
-/// Learns what the plan needs. The first login of each presentation is used.
+/// Learns what the plan needs, and tells before every case where it contradicts what is declared.
+/// The first login of each presentation is used.
 ///
 /// A sound login comes first, so that a target that refuses everything is told from one that a
 /// bad token stops.
@@ -68,6 +69,14 @@ struct Good {
 /// The door is open, bad tokens stop good logins, or no presentation works: nothing can be
 /// judged.
 pub(crate) async fn calibrate(run: &mut Run<'_>, plan: &Plan) -> Result<Known, Lost> {
+    let learnt = learn(run, plan).await;
+    for result in std::mem::take(&mut run.contradictions) {
+        run.tell(result);
+    }
+    learnt
+}
+
+async fn learn(run: &mut Run<'_>, plan: &Plan) -> Result<Known, Lost> {
     let begun = Instant::now();
     let logins = plan.logins(&run.target.policy.user_claim);
     let logins: Vec<&Login> = logins.iter().collect();

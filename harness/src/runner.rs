@@ -126,6 +126,8 @@ pub(crate) struct Run<'a> {
     watched: Watched,
     /// What calibration found.
     pub(crate) known: Known,
+    /// Where it found another thing than is declared: told before every case.
+    pub(crate) contradictions: Vec<CaseResult>,
     waiting: Waiting,
     pace: Pace,
     /// What the target may forgive in times.
@@ -152,6 +154,7 @@ impl<'a> Run<'a> {
             launched: bench.launched,
             idp: bench.idp,
             known: Known::default(),
+            contradictions: Vec::new(),
             waiting: Waiting::default(),
             pace: Pace::default(),
             latitude: Latitude::declared(&bench.target.policy),

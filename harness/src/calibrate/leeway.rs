@@ -207,7 +207,7 @@ fn contradict(run: &mut Run<'_>, login: &Login, edges: Edges, reading: &Reading)
     let sentence = format!("a leeway of {declared} s is declared; {}", reading.words(None));
     let told = observation("leeway", sentence, login);
     if reading.forgives_more_than(declared) {
-        run.tell(CaseResult {
+        run.contradictions.push(CaseResult {
             verdict: Verdict::Fail,
             level: Level::Should,
             severity: Some(Severity::Medium),
@@ -217,7 +217,7 @@ fn contradict(run: &mut Run<'_>, login: &Login, edges: Edges, reading: &Reading)
             ..told
         });
     } else if reading.forgives_less_than(declared) {
-        run.tell(told);
+        run.contradictions.push(told);
     }
 }
 

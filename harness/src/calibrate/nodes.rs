@@ -42,7 +42,7 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
         };
         if let Some(result) = told {
             different += 1;
-            run.tell(result);
+            run.contradictions.push(result);
         }
     }
     let all = run.target.nodes.len();

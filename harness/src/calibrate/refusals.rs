@@ -71,7 +71,7 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
         let sentence = format!(
             "a user is locked after {after} refusals in a row, and {declared} are declared"
         );
-        run.tell(observation("refusals", sentence, login));
+        run.contradictions.push(observation("refusals", sentence, login));
     }
     between(run, login).await
 }

@@ -22,7 +22,8 @@ pub(super) async fn check(run: &mut Run<'_>, login: &Login, good: &mut Good) -> 
     } else if run.target.token_reuse == Reuse::Yes {
         let sentence = "a token used for the second time is refused, and `token_reuse: yes` is \
                         declared";
-        run.tell(CaseResult { before: shown, ..observation("token reuse", sentence, login) });
+        run.contradictions
+            .push(CaseResult { before: shown, ..observation("token reuse", sentence, login) });
     }
     Ok(())
 }
