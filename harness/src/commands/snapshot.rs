@@ -2,7 +2,7 @@
 
 mod review;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::{Failure, Output};
 use crate::diagnostic::{Diagnostics, closest};
@@ -49,14 +49,13 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
     match &args.command {
         Command::Review(Review { dir }) => review::review(&waiting(dir)?, output)?,
         Command::Accept(chosen) => {
-            for pending in chosen.files()? {
-                // What is no snapshot must not become a recorded one.
+            for pending in chosen.files(output)? {
                 accept(&pending)?;
                 writeln!(output.out, "recorded {}", pending.name)?;
             }
         }
         Command::Reject(chosen) => {
-            for pending in chosen.files()? {
+            for pending in chosen.files(output)? {
                 reject(&pending)?;
                 writeln!(output.out, "removed what waited as {}", pending.name)?;
             }
@@ -67,8 +66,11 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
 
 impl Chosen {
     /// The files that are meant; all names are looked up before anything is done.
-    fn files(&self) -> Result<Vec<Pending>, Diagnostics> {
+    fn files(&self, output: &mut Output<'_>) -> Result<Vec<Pending>, Failure> {
         let waiting = waiting(&self.dir)?;
+        if waiting.is_empty() && self.names.is_empty() {
+            writeln!(output.out, "nothing waits")?;
+        }
         let known: Vec<&str> = waiting.iter().map(|pending| pending.name.as_str()).collect();
         let mut wrong = Diagnostics::default();
         for name in &self.names {
@@ -81,25 +83,25 @@ impl Chosen {
                 wrong.extend(Diagnostics::one(format!("nothing waits as `{name}`"), help));
             }
         }
+        if !wrong.is_empty() {
+            return Err(wrong.into());
+        }
         let meant = |pending: &Pending| {
             self.names.is_empty()
                 || self.names.iter().any(|name| wildcard::matches(name, &pending.name))
         };
-        if wrong.is_empty() {
-            Ok(waiting.iter().filter(|p| meant(p)).cloned().collect())
-        } else {
-            Err(wrong)
-        }
+        Ok(waiting.into_iter().filter(meant).collect())
     }
 }
 
-fn waiting(dir: &std::path::Path) -> Result<Vec<Pending>, Diagnostics> {
+fn waiting(dir: &Path) -> Result<Vec<Pending>, Diagnostics> {
     Pending::below(dir).map_err(|error| {
         let title = format!("{} can't be read: {error}", dir.display());
         Diagnostics::one(title, "give the folder that `run --snapshots` was given")
     })
 }
 
+/// What is no snapshot must not become a recorded one.
 fn accept(pending: &Pending) -> Result<(), Diagnostics> {
     pending.changes().map_err(|error| Diagnostics::one(error.to_string(), UNREADABLE))?;
     pending.accept().map_err(|error| undone(pending, &error))

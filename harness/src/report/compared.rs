@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::snapshot::{CaseChange, Change, Comparison};
+use crate::snapshot::body::Entry;
+use crate::snapshot::{CaseChange, Change, Comparison, Line};
 
 /// The member `snapshots`.
 pub(super) fn value(comparison: &Comparison) -> Value {
@@ -19,11 +20,19 @@ pub(super) fn value(comparison: &Comparison) -> Value {
 
 fn case(case: &CaseChange) -> Value {
     let (status, lines) = match &case.change {
-        Change::New(_) => ("new", Vec::new()),
+        Change::New(entries) => {
+            let now = |entry: &Entry| line(&entry.label, None, Some(&entry.value));
+            ("new", entries.iter().map(now).collect::<Vec<_>>())
+        }
+        Change::Changed(lines) => {
+            let both = |l: &Line| line(&l.label, l.recorded.as_deref(), l.now.as_deref());
+            ("changed", lines.iter().map(both).collect())
+        }
         Change::Gone => ("gone", Vec::new()),
-        Change::Changed(lines) => ("changed", lines.iter().map(|line| {
-            json!({ "what": line.label, "recorded": line.recorded, "now": line.now })
-        }).collect()),
     };
     json!({ "id": case.id, "status": status, "lines": lines })
+}
+
+fn line(what: &str, recorded: Option<&str>, now: Option<&str>) -> Value {
+    json!({ "what": what, "recorded": recorded, "now": now })
 }

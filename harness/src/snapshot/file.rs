@@ -24,8 +24,7 @@ pub struct File {
 /// Why a snapshot file can't be used.
 #[derive(Debug)]
 pub struct FileError {
-    /// The file.
-    pub path: PathBuf,
+    path: PathBuf,
     what: String,
 }
 
