@@ -97,7 +97,8 @@ fn the_shorthand_neglects_and_spoils_the_reference_database() {
 
 #[test]
 fn the_genuine_server_takes_the_same_words() {
-    let spec = "postgres18,neglect=aud.names-recipient,flaw=poisoned=1,quirk=jti-once,set=leeway=5";
+    let spec = "postgres18,neglect=aud.names-recipient,flaw=poisoned=1,\
+                set=algorithms=RS256,ES256,quirk=jti-once,set=leeway=5";
     let target = target::load(spec).unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(target.name, spec);
     assert_eq!(target.kinds, [(Presentation::Oauthbearer, Kind::IdTokenCredential)]);
@@ -106,7 +107,8 @@ fn the_genuine_server_takes_the_same_words() {
     };
     assert_eq!(neglect[0].id, "aud.names-recipient");
     assert_eq!((flaws, quirks), (vec!["poisoned=1".to_owned()], vec!["jti-once".to_owned()]));
-    assert_eq!(set, [("leeway".to_owned(), "5".to_owned())]);
+    let set: Vec<(&str, &str)> = set.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(set, [("algorithms", "RS256,ES256"), ("leeway", "5")]);
     let listed: Vec<&str> = target.inventory.iter().map(|inventory| &*inventory.what).collect();
     assert_eq!(listed, ["role", "member", "setting"]);
 }

@@ -26,8 +26,8 @@ impl Settings {
     ) -> Result<Settings, Diagnostics> {
         let mut settings = Settings { conduct: Conduct::default(), kind: Kind::IdTokenCredential };
         let mut wrong = Diagnostics::default();
-        for word in words {
-            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+        for word in whole(words) {
+            let (name, value) = word.split_once('=').unwrap_or((&word, ""));
             if let Err(more) = settings.word(owner, name, value) {
                 wrong.extend(more);
             }
@@ -59,6 +59,21 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// The words, where the value of a policy may itself be a list: `set=algorithms=RS256,ES256`.
+fn whole<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::new();
+    for word in words {
+        match whole.last_mut() {
+            Some(last) if last.starts_with("set=") && !word.contains('=') => {
+                last.push(',');
+                last.push_str(word);
+            }
+            _ => whole.push(word.to_owned()),
+        }
+    }
+    whole
 }
 
 fn neglected(name: &str) -> Result<Vec<&'static mock_idp::spec::Requirement>, Diagnostics> {
