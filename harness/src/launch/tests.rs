@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{LaunchError, Placeholders, start};
+use super::{LaunchError, Launched, Placeholders, start};
 use crate::target::{self, Launch, Setup, Target};
 
 #[tokio::test]
@@ -23,6 +23,27 @@ async fn the_ready_line_becomes_placeholders_and_the_command_is_filled() {
         "{{{{issuer}}}} stood in its environment"
     );
     launched.stop().await;
+}
+
+#[tokio::test]
+async fn a_program_is_restarted_and_what_it_tells_then_counts() {
+    let mut target = program("ready");
+    let mut launched = start(&target, &given()).await.expect("it gets ready");
+    let pid = |launched: &Launched| launched.placeholders().find("ready.pid").map(str::to_owned);
+    let first = pid(&launched);
+    // What a setup did may have been kept.
+    target.setup = vec![Setup::Run {
+        command: vec![this_binary(), "--no-such-option".to_owned()],
+        dir: PathBuf::from("."),
+    }];
+    let told = launched.restart(&target).await.expect("it gets ready again");
+    assert!(told.is_some_and(|told| told.starts_with("setup, step 1: ")));
+    assert!(first.is_some() && pid(&launched).is_some() && pid(&launched) != first);
+    assert_eq!(launched.placeholders().find("audience"), Some("db"));
+
+    target.launch = program("dies").launch;
+    let error = launched.restart(&target).await.expect_err("it dies").to_string();
+    assert!(error.starts_with("it does not come up again: "), "{error}");
 }
 
 #[tokio::test]
