@@ -38,7 +38,7 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
     for (at, node) in run.target.nodes.iter().enumerate() {
         let told = match at_node(run, login, node).await {
             Ok(answers) => compare(login, at + 1, &own, &answers),
-            Err(why) => Some(differs(login, at + 1, format!("it can't be asked: {why}"))),
+            Err(why) => Some(differs(login, at + 1, &format!("it can't be asked: {why}"))),
         };
         if let Some(result) = told {
             different += 1;
@@ -124,7 +124,7 @@ fn compare(
     let open = differing
         .iter()
         .any(|(_, node)| node.question.never && node.answer.starts_with("accepted"));
-    let result = differs(login, number, words.join("; "));
+    let result = differs(login, number, &words.join("; "));
     Some(CaseResult {
         requirements: vec![first.question.about.id],
         level: if open { Level::Must } else { result.level },
@@ -133,7 +133,7 @@ fn compare(
     })
 }
 
-fn differs(login: &Login, number: usize, words: String) -> CaseResult {
+fn differs(login: &Login, number: usize, words: &str) -> CaseResult {
     CaseResult {
         verdict: Verdict::Fail,
         level: Level::Should,

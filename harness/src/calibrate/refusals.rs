@@ -15,8 +15,8 @@ use crate::runner::{Lost, Run};
 
 /// How often where the target declares no limit: five times, and once to see what five did.
 pub(super) const MOST: u32 = 6;
-/// An answer that takes so much longer than the first, and three times as long, is slow.
-const SLOWER_BY: Duration = Duration::from_millis(100);
+/// An answer that takes so much longer than the first ones, and three times as long, is slow.
+const SLOWER_BY: Duration = Duration::from_millis(150);
 
 /// One refusal.
 #[derive(Clone, Debug)]
@@ -118,13 +118,10 @@ fn change(refusals: &[Refusal]) -> Option<Change> {
         return Some(Change::Lock { after, said: last.said.clone() });
     }
     // A single slow answer may be anybody's.
-    let slow =
-        |refusal: &Refusal| refusal.took > first.took + SLOWER_BY && refusal.took > first.took * 3;
-    (slow(before) && slow(last)).then(|| Change::Delay {
-        after: after - 1,
-        from: first.took,
-        to: last.took,
-    })
+    let usual = refusals[0].took.min(refusals[1].took);
+    let slow = |refusal: &Refusal| refusal.took > usual + SLOWER_BY && refusal.took > usual * 3;
+    let delay = || Change::Delay { after: after - 1, from: usual, to: last.took };
+    (slow(before) && slow(last)).then(delay)
 }
 
 /// A name that nobody has.
