@@ -78,10 +78,10 @@ impl Learnt {
         Learnt { alarming: true, ..Learnt::calm(what, found) }
     }
 
-    /// The same with a number.
+    /// The same with a number; one that is too large becomes the largest.
     #[must_use]
-    pub fn with(mut self, name: &'static str, number: i64) -> Learnt {
-        self.measured.push((name, number));
+    pub fn with(mut self, name: &'static str, number: impl TryInto<i64>) -> Learnt {
+        self.measured.push((name, number.try_into().unwrap_or(i64::MAX)));
         self
     }
 }

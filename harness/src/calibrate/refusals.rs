@@ -48,12 +48,12 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
     };
     run.learnt(match &change {
         None => Learnt::calm("refusals", format!("no lock and no delay within {made} in a row"))
-            .with("in_a_row", i64::from(made)),
+            .with("in_a_row", made),
         Some(Change::Lock { after, said }) => Learnt::calm(
             "refusals",
             format!("after {after} in a row a user is locked ({said}): a sound login stands behind each"),
         )
-        .with("locks_after", number(*after)),
+        .with("locks_after", *after),
         Some(Change::Delay { after, from, to }) => Learnt::calm(
             "refusals",
             format!(
@@ -63,9 +63,9 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<(), Lost> 
                 to.as_millis()
             ),
         )
-        .with("slows_after", number(*after))
-        .with("from_ms", millis(*from))
-        .with("to_ms", millis(*to)),
+        .with("slows_after", *after)
+        .with("from_ms", from.as_millis())
+        .with("to_ms", to.as_millis()),
     });
     if let (Some(Change::Lock { after, .. }), Some(declared)) = (change, run.target.max_failures) {
         let sentence = format!(
@@ -108,18 +108,15 @@ async fn in_a_row(
 
 /// What the last of them shows, beside the first.
 fn change(refusals: &[Refusal]) -> Option<Change> {
-    let [first, .., before, last] = refusals else {
-        let [first, last] = refusals else { return None };
-        return (first.said != last.said)
-            .then(|| Change::Lock { after: 1, said: last.said.clone() });
-    };
+    let (first, last) = (refusals.first()?, refusals.last()?);
     let after = refusals.len() - 1;
     if last.said != first.said {
         return Some(Change::Lock { after, said: last.said.clone() });
     }
-    // A single slow answer may be anybody's.
-    let usual = refusals[0].took.min(refusals[1].took);
+    let [one, two, .., before, _] = refusals else { return None };
+    let usual = one.took.min(two.took);
     let slow = |refusal: &Refusal| refusal.took > usual + SLOWER_BY && refusal.took > usual * 3;
+    // A single slow answer may be anybody's.
     let delay = || Change::Delay { after: after - 1, from: usual, to: last.took };
     (slow(before) && slow(last)).then(delay)
 }
@@ -133,14 +130,6 @@ fn throw_away(user_claim: &str) -> String {
 fn constant(words: &str) -> String {
     let without: String = words.chars().filter(|c| !c.is_ascii_digit()).collect();
     without.trim().to_owned()
-}
-
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn millis(time: Duration) -> i64 {
-    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) async fn learn(
     }
     if !free.is_empty() {
         let found = format!("more than {} KiB by {}", MOST / 1024, free.join(", "));
-        run.learnt(Learnt::calm("largest token", found).with("bytes", number(MOST)));
+        run.learnt(Learnt::calm("largest token", found).with("bytes", MOST));
     }
     Ok(limited.into_iter().map(|(by, limit)| (by, limit.taken)).collect())
 }
@@ -65,7 +65,7 @@ impl Limit {
         let Limit { taken, refused, said, broke } = self;
         let what = if *broke { "gets no answer" } else { "is refused" };
         let found = format!("{taken} bytes by {by}; one of {refused} {what}: {said}");
-        Learnt::calm("largest token", found).with("bytes", number(*taken))
+        Learnt::calm("largest token", found).with("bytes", *taken)
     }
 }
 
@@ -124,10 +124,6 @@ fn of_length(sound: &Sound, length: usize) -> Result<String, String> {
     let bare = padded(0)?.len();
     // Base64url writes three bytes as four.
     padded(length.saturating_sub(bare) / 4 * 3)
-}
-
-fn number(bytes: usize) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
