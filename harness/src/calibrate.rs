@@ -12,7 +12,7 @@
 
 mod clock;
 mod door;
-mod edge;
+mod edges;
 mod fetches;
 mod finding;
 mod leeway;
@@ -20,6 +20,7 @@ mod need;
 mod nodes;
 mod refusals;
 mod replay;
+mod search;
 mod server_time;
 mod size;
 mod sound;
@@ -30,8 +31,8 @@ use crate::drivers::Presentation;
 use crate::event::{Control, Learnt};
 use crate::plan::{Login, Plan};
 use crate::runner::{Lost, Run};
-use leeway::Edges;
-pub(crate) use leeway::moved;
+use edges::Edges;
+pub(crate) use edges::moved;
 use need::Need;
 
 /// When so much time has gone, no further probe begins: the target is slow, and cases matter more.

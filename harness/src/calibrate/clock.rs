@@ -2,8 +2,8 @@
 //! `early = leeway + ahead`. Their sum is exact; what part of it is the clock's only a clock of
 //! the target tells, or a declared leeway that fits the sum.
 
-use super::edge::MOST_S;
-use super::leeway::{BLUR_S, Edge, Edges};
+use super::edges::{BLUR_S, Edge, Edges};
+use super::search::MOST_S;
 use crate::event::Learnt;
 
 /// What is known of the target's clock.
