@@ -54,7 +54,7 @@ impl Run<'_> {
                 Halt::Case(Halted { verdict, why }) => {
                     Halt::Case(Halted { verdict, why: step.at(place, &why) })
                 }
-                lost => lost,
+                lost @ Halt::Run(_) => lost,
             })?;
         }
         Ok(())
