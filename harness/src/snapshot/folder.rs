@@ -39,6 +39,12 @@ pub struct Extent {
 }
 
 impl Extent {
+    /// Cases are compared, and observations over the whole of a run: over a part they see less.
+    /// What calibration finds is written in no file: it measures, and no measurement is made twice.
+    fn compares(&self, result: &CaseResult) -> bool {
+        if result.is_observation() { self.whole } else { result.source.1 > 0 }
+    }
+
     /// Where a case is written, as it is recorded.
     fn source(&self, path: &str) -> Option<String> {
         match path.split_once('/') {
@@ -103,8 +109,7 @@ impl Folder {
         let mut comparison =
             Comparison { folder: self.path.clone(), blessed: bless, ..Comparison::default() };
         let mut scenarios: BTreeMap<String, Vec<&CaseResult>> = BTreeMap::new();
-        // An observation over a part of a run sees less than one over the whole.
-        for result in results.iter().filter(|result| extent.whole || !result.is_observation()) {
+        for result in results.iter().filter(|result| extent.compares(result)) {
             let scenario = result.id.split('#').next().unwrap_or_default();
             scenarios.entry(file_name(scenario)).or_default().push(result);
         }
