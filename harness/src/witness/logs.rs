@@ -11,6 +11,8 @@ use crate::launch::Placeholders;
 /// At the end of a run the log is given time: so often it is read again, with a pause before.
 const LAST_READS: usize = 3;
 const PAUSE: Duration = Duration::from_millis(50);
+/// So many reads in a row that find more: nobody waits for the end of such a log.
+const MOST_READS: usize = 64;
 
 /// The log of a target, searched for tokens.
 pub(crate) struct Logs {
@@ -45,7 +47,10 @@ impl Logs {
         if self.log.is_some() {
             for _ in 0..LAST_READS {
                 tokio::time::sleep(PAUSE).await;
-                while self.read(presented) {}
+                if (0..MOST_READS).all(|_| self.read(presented)) {
+                    let why = "the log grows faster than it can be read".to_owned();
+                    self.sight = Sight::Blind(why);
+                }
             }
         }
         if self.log.as_ref().is_some_and(|log| !log.is_there()) {
