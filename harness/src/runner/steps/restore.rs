@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use mock_idp::journal::Request;
+
 use super::super::tokens::PATH;
-use super::{Lost, Run, Seen, control};
+use super::{Halt, Lost, Run, Seen, control};
 use crate::event::Control;
 use crate::plan::Login;
 
@@ -63,12 +65,26 @@ impl Run<'_> {
         seen: &mut Seen,
     ) -> Result<(), Lost> {
         let control = login.control(&self.target.policy.user_claim);
+        let fetched = |request: &Request| request.endpoint == "jwks_uri";
+        if changed.keys && seen.requests.iter().any(fetched) {
+            self.unlearn_keys(&control).await?;
+        }
         seen.after = self.sound_again(changed, &control).await?;
         if seen.after == Control::Accepted {
             return Ok(());
         }
         let what = if changed.is_empty() { "after its steps" } else { "all is put back, and" };
         Err(Lost(format!("{what} sound logins do not work any more ({})", seen.after.name())))
+    }
+
+    /// Makes the target fetch the keys of the start, so that the next case does not find a key in
+    /// its cache that is not published yet. Where it does not, that case says what it has to.
+    async fn unlearn_keys(&mut self, login: &Login) -> Result<(), Lost> {
+        let mark = self.idp.journal().mark();
+        match self.refetched(login, mark, None).await {
+            Err(Halt::Run(lost)) => Err(lost),
+            Ok(()) | Err(Halt::Case(_)) => Ok(()),
+        }
     }
 
     async fn put_back_patiently(&self, name: &str) -> Result<(), String> {
