@@ -38,7 +38,11 @@ pub(super) async fn create(installed: &Installed, folder: &mut Folder) -> Result
     std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     match output {
         Err(_) => Err(format!("initdb was not done within {WITHIN:?}")),
-        Ok(Err(error)) => Err(format!("cannot start {}: {error}", program.display())),
+        Ok(Err(error)) => Err(format!(
+            "cannot start {}: {error} (the account that it runs as must get there, and to {})",
+            program.display(),
+            folder.path().display()
+        )),
         Ok(Ok(output)) if output.status.success() => Ok(password),
         Ok(Ok(output)) => {
             let stderr = String::from_utf8_lossy(&output.stderr);
