@@ -15,6 +15,7 @@ const BEYOND_A_SCHEMA: &[&str] = &[
     "steps-out-of-order",
     "needs-algorithm", // scenarios
     "needs",
+    "settings-put-back",
     "placeholders",
     "inventory", // targets
 ];

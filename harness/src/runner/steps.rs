@@ -120,6 +120,10 @@ impl Run<'_> {
         seen: &mut Seen,
         changed: &mut Changed,
     ) -> Result<(), Lost> {
+        let wait = self.pace.wait();
+        if !wait.is_zero() {
+            self.presenter.pause(wait).await?;
+        }
         let control = login.control(&self.target.policy.user_claim);
         seen.before = self.before(&control).await?;
         if seen.before != Control::Accepted {
