@@ -157,6 +157,14 @@ fn what_could_not_be_judged_stays_as_it_is_recorded() {
 }
 
 #[test]
+fn what_calibration_measures_is_not_recorded() {
+    let suite = Suite::new("measured");
+    let (_, said) = suite.run(&["--target", "reference,set=leeway=300"]);
+    assert!(said.contains("calibrate/"), "calibration found nothing: {said}");
+    assert_eq!(suite.files(), NAMES.map(|name| format!("reference/{name}.snap.new")));
+}
+
+#[test]
 fn a_broken_variant_is_never_recorded_as_the_sound_target() {
     let suite = Suite::new("variant");
     let (exit, said) = suite.run(&["--target", FORGETS, "--bless"]);
