@@ -5,6 +5,7 @@ mod act;
 mod assertions;
 mod explain;
 mod judged;
+mod login;
 mod refetch;
 mod restore;
 mod settings;

@@ -194,3 +194,22 @@ impl Case {
 
 /// Who logs in where nobody is named.
 const DEFAULT_USER: &str = "alice";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_a_number_or_a_bound() {
+        for (text, allowed) in
+            [("2", &[2][..]), ("= 2", &[2]), ("<= 1", &[0, 1]), (">=2", &[2, 3]), ("0", &[0])]
+        {
+            let count = Count::parse(text).expect(text);
+            let all: Vec<usize> = (0..4).filter(|number| count.allows(*number)).collect();
+            assert_eq!(all, allowed, "{text}");
+        }
+        for text in ["", "two", "< 2", "-1", "<= ", "2.5"] {
+            assert_eq!(Count::parse(text), None, "{text}");
+        }
+    }
+}

@@ -7,25 +7,28 @@ use mock_idp::jose::Alg;
 use super::super::tokens::PATH;
 use super::restore::Changed;
 use super::{Halt, Halted, Lost, Run, Seen};
-use crate::drivers::{self, Answer, Outcome, Presentation};
+use crate::drivers::{self, Presentation};
 use crate::event::Event;
-use crate::plan::{Login, Planned, PlannedStep, StepLogin};
+use crate::plan::{Login, Planned, PlannedStep};
 use crate::scenario::{IdpAct, KeyName, Step, Wait};
 
-/// Before a login is tried again; before each further time twice as long, so that no lockout
-/// comes of it.
-const AGAIN: Duration = Duration::from_millis(300);
 /// Beyond the declared lifetime of keys, before they count as expired.
 const EXPIRED: Duration = Duration::from_secs(1);
 
+/// A server may take so long to work with a setting that was changed: an answer that is not as
+/// expected is asked for again until then.
+const SETTLED: Duration = Duration::from_secs(2);
+
 /// Where a case stands.
-struct Scene {
+pub(super) struct Scene {
     /// The token of each login so far.
-    tokens: Vec<String>,
+    pub(super) tokens: Vec<String>,
     /// The key that signed sound tokens at the start.
     first_key: &'static str,
     /// The mark in the journal of the last change of keys; at first, of the start.
     keys_changed: u64,
+    /// When the last change of settings has taken effect at the latest.
+    pub(super) settled: Instant,
 }
 
 impl Run<'_> {
@@ -41,8 +44,9 @@ impl Run<'_> {
             tokens: Vec::new(),
             first_key: self.signing_key(login.alg),
             keys_changed: self.idp.journal().mark(),
+            settled: Instant::now(),
         };
-        self.set(&planned.case.given, changed).await?;
+        self.settle(&planned.case.given, &mut scene, changed).await?;
         for (place, step) in planned.steps.iter().enumerate() {
             let done = match step {
                 PlannedStep::Login(step) => {
@@ -68,7 +72,7 @@ impl Run<'_> {
         changed: &mut Changed,
     ) -> Result<(), Halt> {
         match step {
-            Step::Set(settings) => self.set(settings, changed).await,
+            Step::Set(settings) => self.settle(settings, scene, changed).await,
             Step::Idp(act) => {
                 scene.keys_changed = self.idp.journal().mark();
                 changed.keys = true;
@@ -85,55 +89,17 @@ impl Run<'_> {
         }
     }
 
-    /// Logs in, again and again where the step has patience.
-    async fn log_in(
+    async fn settle(
         &mut self,
-        step: &StepLogin,
-        case: &str,
+        settings: &[(String, String)],
         scene: &mut Scene,
-        seen: &mut Seen,
+        changed: &mut Changed,
     ) -> Result<(), Halt> {
-        let mark = self.idp.journal().mark();
-        let patience = step.step.within.map(|within| self.target.policy.patience_with_keys(within));
-        let until = Instant::now() + patience.unwrap_or_default();
-        let mut pause = AGAIN;
-        let (token, answer) = loop {
-            let (token, answer) = self.attempt(step, case, scene).await?;
-            let left = until.saturating_duration_since(Instant::now());
-            if matches!(answer.outcome, Outcome::Accepted { .. }) || left.is_zero() {
-                break (token, answer);
-            }
-            self.presenter.pause(pause.min(left)).await?;
-            pause *= 2;
-        };
-        scene.tokens.push(token);
-        seen.answers.push(answer);
-        seen.asked.push(self.idp.journal().since(mark));
-        Ok(())
-    }
-
-    /// Presents a token once; the answer to one that could not be minted says so.
-    async fn attempt(
-        &mut self,
-        step: &StepLogin,
-        case: &str,
-        scene: &Scene,
-    ) -> Result<(String, Answer), Halt> {
-        let (tokens, login) = (&self.tokens, &step.login);
-        let token = match step.again.and_then(|number| scene.tokens.get(number)) {
-            Some(token) => Ok(token.clone()),
-            None => tokens.credential(login, &step.step.defects, case).map(|made| made.token),
-        };
-        match token {
-            Ok(token) => {
-                let credential = tokens.present(login, token.clone(), case);
-                Ok((token, self.presenter.present(|| Ok(credential.clone())).await?))
-            }
-            Err(error) => {
-                let outcome = Outcome::Unsupported { why: error.to_string() };
-                Ok((String::new(), Answer::of_nobody(outcome)))
-            }
+        self.set(settings, changed).await?;
+        if !settings.is_empty() {
+            scene.settled = Instant::now() + SETTLED;
         }
+        Ok(())
     }
 
     /// Waits until the keys that the target declares to keep so long are too old.
