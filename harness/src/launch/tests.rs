@@ -1,5 +1,6 @@
 //! Launching programs: this test binary is the program, started again.
 
+mod administration;
 mod fake;
 
 use std::collections::BTreeMap;
