@@ -73,7 +73,8 @@ impl Run<'_> {
                 result.verdict = Verdict::Inconclusive;
                 result.reason = format!("{why}; before that: {}", result.reason);
             }
-            self.tell(result);
+            // It was taken note of when it was there.
+            self.teller.case(result);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! and right targets that provision users or log claims are not.
 
 use mock_idp::spec::requirements::conduct::TOKEN_NOT_LOGGED;
+use sso_harness::drivers::Outcome;
 use sso_harness::event::CaseResult;
 use sso_harness::plan::Selection;
 use sso_harness::target::{self, Covers, Target, Waiver};
@@ -47,6 +48,10 @@ fn a_right_target_breaks_nothing() {
     let run = run("reference");
     assert_eq!(run.exits(), [0, 0], "{}", run.lines(&[Verdict::Fail, Verdict::Inconclusive]));
     assert!(run.observed.iter().all(|result| result.verdict == Verdict::Pass));
+    let refused = |result: &&CaseResult| matches!(result.outcome, Some(Outcome::Rejected { .. }));
+    let count = run.results.iter().filter(refused).count();
+    let told = &observed(&run, "refusals-leave-nothing").reason;
+    assert_eq!(*told, format!("looked at after each of {count} refused cases"));
 }
 
 #[test]
