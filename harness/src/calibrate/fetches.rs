@@ -28,13 +28,10 @@ pub(super) async fn learn(run: &mut Run<'_>, login: &Login) -> Result<bool, Lost
     let second = unknown_kid(run, login, "ssoh-unknown-2").await?;
     let unknown = match (first, second) {
         _ if at_login > 0 => String::new(),
-        (0, 0) => {
-            format!("; an unknown `kid` makes it fetch nothing {since} s after the last fetch")
-        }
-        (1.., 0) => {
-            "; an unknown `kid` makes it fetch them again, a second one at once does not".to_owned()
-        }
-        (_, 1..) => "; every unknown `kid` makes it fetch them again".to_owned(),
+        (0, 0) if since == 0 => "; right after a fetch an unknown `kid` causes none".to_owned(),
+        (0, 0) => format!("; {since} s after a fetch an unknown `kid` causes none"),
+        (1.., 0) => "; an unknown `kid` causes a fetch, a second one at once does not".to_owned(),
+        (_, 1..) => "; every unknown `kid` causes a fetch".to_owned(),
     };
     run.learnt(
         Learnt::calm("keys", format!("{kept}{unknown}"))
