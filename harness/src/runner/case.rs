@@ -49,21 +49,30 @@ impl Run<'_> {
         })
     }
 
+    /// The sound login before a case, at the run's pace; where it was not accepted, why the case
+    /// proves nothing.
+    pub(super) async fn control_before(
+        &mut self,
+        login: &Login,
+    ) -> Result<(Control, Option<String>), Lost> {
+        let wait = self.pace.wait();
+        if !wait.is_zero() {
+            self.presenter.pause(wait).await?;
+        }
+        let before = self.before(&login.control(&self.target.policy.user_claim)).await?;
+        let refused = before != Control::Accepted;
+        let doubt = format!("the sound login before it was not accepted ({})", before.name());
+        Ok((before, refused.then_some(doubt)))
+    }
+
     async fn look(
         &mut self,
         planned: &Planned,
         login: &Login,
         seen: &mut Seen,
     ) -> Result<(), Lost> {
-        let wait = self.pace.wait();
-        if !wait.is_zero() {
-            self.presenter.pause(wait).await?;
-        }
-        let control = login.control(&self.target.policy.user_claim);
-        seen.before = self.before(&control).await?;
-        if seen.before != Control::Accepted {
-            let name = seen.before.name();
-            seen.remark = Some(format!("the sound login before it was not accepted ({name})"));
+        (seen.before, seen.remark) = self.control_before(login).await?;
+        if seen.remark.is_some() {
             return Ok(());
         }
         self.look_before().await;
@@ -75,6 +84,7 @@ impl Run<'_> {
         seen.outcome = Some(answer.outcome);
         seen.idp_requests = result::counted(&self.idp.journal().since(mark));
         self.traces(planned, login, seen).await?;
+        let control = login.control(&self.target.policy.user_claim);
         seen.after = self.sound_login(&control).await?;
         seen.canary = self.idp.journal().since(mark).iter().any(|r| r.endpoint == "canary");
         self.search_log();

@@ -121,15 +121,9 @@ impl Run<'_> {
         seen: &mut Seen,
         changed: &mut Changed,
     ) -> Result<(), Lost> {
-        let wait = self.pace.wait();
-        if !wait.is_zero() {
-            self.presenter.pause(wait).await?;
-        }
-        let control = login.control(&self.target.policy.user_claim);
-        seen.before = self.before(&control).await?;
-        if seen.before != Control::Accepted {
-            let name = seen.before.name();
-            let why = format!("the sound login before it was not accepted ({name})");
+        let (before, doubt) = self.control_before(login).await?;
+        seen.before = before;
+        if let Some(why) = doubt {
             seen.halted = Some(Halted { verdict: Verdict::Inconclusive, why });
             return Ok(());
         }
