@@ -2,7 +2,7 @@
 //!
 //! One file for each target and scenario file, `DIR/TARGET/id-token__lifetime.snap`, in the format
 //! of the `insta` crate; what differs lies beside it as `.snap.new` until a person accepts or
-//! rejects it, with `sso-harness snapshot` or with `cargo insta review`.
+//! rejects it with `sso-harness snapshot`.
 //!
 //! A file holds what the target can answer for and nothing that a second run would change: no
 //! times, ports, tokens, paths, and no fetches of metadata and keys, whose number the clock of the
