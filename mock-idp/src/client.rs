@@ -1,26 +1,135 @@
-//! The clients that exist without configuration, the same at every issuer.
+//! Clients: those that exist at every issuer without configuration, and those of one issuer.
 
-/// A registered client (RFC 6749 section 2).
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A registered client (RFC 6749 section 2), by the names of RFC 7591 section 2.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Client {
     /// Its `client_id`.
-    pub(crate) id: &'static str,
-    /// Its `client_secret`; a public client has none.
-    pub(crate) secret: Option<&'static str>,
+    pub(crate) client_id: String,
+    /// Its secret; a public client has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) client_secret: Option<ClientSecret>,
+    /// How it must authenticate. None: a client with a secret by it, in either way of RFC 6749
+    /// section 2.3.1; one without, not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) token_endpoint_auth_method: Option<String>,
     /// The grant types that it may use.
-    pub(crate) grants: &'static [&'static str],
+    #[serde(default = "code_only")]
+    pub(crate) grant_types: Vec<String>,
+    /// The redirect URIs, compared character by character. None: any URI on loopback, so that a
+    /// database on this machine needs no registration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) redirect_uris: Option<Vec<String>>,
+    /// Its JWK Set (RFC 7591 section 2), for `private_key_jwt`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) jwks: Option<Value>,
+    /// Where it may be sent after logout (OIDCRPIL-3.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) post_logout_redirect_uris: Option<Vec<String>>,
+    /// Where it takes logout tokens (OIDCBCL-2.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) backchannel_logout_uri: Option<String>,
 }
 
-static CLIENTS: &[Client] = &[
-    Client { id: "db", secret: Some("secret"), grants: &["client_credentials", "password"] },
-    Client { id: "db-public", secret: None, grants: &["password"] },
-    Client { id: "svc", secret: Some("secret"), grants: &["client_credentials"] },
-    Client { id: "other", secret: Some("secret"), grants: &["client_credentials", "password"] },
+/// A client's secret; never printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct ClientSecret(pub(crate) String);
+
+impl std::fmt::Debug for ClientSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ClientSecret(..)")
+    }
+}
+
+fn code_only() -> Vec<String> {
+    vec!["authorization_code".to_owned()]
+}
+
+/// What a client with an End-User may use, unless something else is registered.
+const PEOPLE: &[&str] = &[
+    "authorization_code",
+    "implicit",
+    "refresh_token",
+    "password",
+    "urn:ietf:params:oauth:grant-type:device_code",
+];
+/// What a client with a secret may use besides.
+const MACHINES: &[&str] = &[
+    "client_credentials",
+    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    "urn:ietf:params:oauth:grant-type:token-exchange",
 ];
 
 impl Client {
-    /// The client of that id.
-    pub(crate) fn find(id: &str) -> Option<&'static Client> {
-        CLIENTS.iter().find(|client| client.id == id)
+    fn built_in(client_id: &str, secret: bool, grant_types: &[&[&str]]) -> Client {
+        Client {
+            client_id: client_id.to_owned(),
+            client_secret: secret.then(|| ClientSecret("secret".to_owned())),
+            token_endpoint_auth_method: None,
+            grant_types: grant_types.concat().into_iter().map(ToOwned::to_owned).collect(),
+            redirect_uris: None,
+            jwks: None,
+            post_logout_redirect_uris: None,
+            backchannel_logout_uri: None,
+        }
+    }
+
+    /// The clients that exist at every issuer.
+    fn everywhere() -> [Client; 4] {
+        [
+            Client::built_in("db", true, &[PEOPLE, MACHINES]),
+            Client::built_in("db-public", false, &[PEOPLE]),
+            Client::built_in("svc", true, &[MACHINES]),
+            Client::built_in("other", true, &[PEOPLE, MACHINES]),
+        ]
+    }
+
+    /// Whether it may use the grant type.
+    pub(crate) fn may(&self, grant_type: &str) -> bool {
+        self.grant_types.iter().any(|allowed| allowed == grant_type)
+    }
+}
+
+/// The clients of one provider, by the path of their issuer.
+#[derive(Debug, Default)]
+pub(crate) struct Clients {
+    registered: Mutex<BTreeMap<(String, String), Client>>,
+}
+
+/// How many clients may be registered at one provider.
+const CAPACITY: usize = 10_000;
+
+impl Clients {
+    /// The client of that id at the issuer with this path; a registered one before one that
+    /// exists everywhere.
+    pub(crate) fn find(&self, issuer: &str, client_id: &str) -> Option<Client> {
+        let registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = registered.get(&(issuer.to_owned(), client_id.to_owned())).cloned();
+        found.or_else(|| Client::everywhere().into_iter().find(|c| c.client_id == client_id))
+    }
+
+    /// Registers or replaces a client; false where there is no room for more.
+    pub(crate) fn register(&self, issuer: &str, client: Client) -> bool {
+        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (issuer.to_owned(), client.client_id.clone());
+        if registered.len() >= CAPACITY && !registered.contains_key(&key) {
+            return false;
+        }
+        registered.insert(key, client);
+        true
+    }
+
+    /// Forgets a registered client.
+    pub(crate) fn remove(&self, issuer: &str, client_id: &str) -> bool {
+        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+        registered.remove(&(issuer.to_owned(), client_id.to_owned())).is_some()
     }
 }
 
@@ -31,7 +140,18 @@ mod tests {
     #[test]
     fn a_public_client_may_not_use_client_credentials() {
         // RFC 6749 section 4.4.
-        let public = CLIENTS.iter().filter(|client| client.secret.is_none());
-        assert!(public.map(|client| client.grants).all(|g| !g.contains(&"client_credentials")));
+        let clients = Client::everywhere();
+        let mut public = clients.iter().filter(|client| client.client_secret.is_none());
+        assert!(public.all(|client| !client.may("client_credentials")));
+    }
+
+    #[test]
+    fn a_client_registered_at_one_issuer_is_unknown_at_another() {
+        let clients = Clients::default();
+        let mine = Client::built_in("mine", true, &[MACHINES]);
+        assert!(clients.register("/a", mine.clone()));
+        assert_eq!(clients.find("/a", "mine"), Some(mine));
+        assert_eq!(clients.find("/b", "mine"), None);
+        assert!(clients.remove("/a", "mine") && !clients.remove("/a", "mine"));
     }
 }

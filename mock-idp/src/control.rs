@@ -15,11 +15,13 @@ use crate::endpoints::{Problem, json as answer};
 use crate::form::Form;
 use crate::idp::State;
 use crate::journal::Request;
+use crate::ui;
 
 /// `ready`, `journal`, `keys`, and nothing else.
 pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
         .route("/-/ready", get(|| async { answer(StatusCode::OK, &json!({ "ready": true })) }))
+        .route("/-/style.css", get(ui::style))
         .route("/-/journal", get(journal))
         .route("/-/keys", post(keys::change))
         .route("/-/", any(nothing))

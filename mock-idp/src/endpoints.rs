@@ -10,8 +10,12 @@ mod token_endpoint;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use crate::client::Client;
+use crate::clock::NumericDate;
 use crate::idp::State;
 use crate::issuer::Issuer;
+use crate::mint::Applied;
+use crate::user::User;
 
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
@@ -20,8 +24,8 @@ pub(crate) use token_endpoint::TokenError;
 /// An endpoint: where it is, what it takes, who answers.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
-    /// The name of the metadata member that advertises it; for the metadata itself, the name of
-    /// the well-known resource.
+    /// The name of the metadata member that advertises it; for a well-known resource or a page,
+    /// its own name.
     pub(crate) name: &'static str,
     /// Its path below the issuer.
     pub(crate) path: &'static str,
@@ -38,10 +42,31 @@ pub(crate) struct Call<'a> {
     pub(crate) state: &'a State,
     /// The issuer that is asked.
     pub(crate) issuer: &'a Issuer,
+    /// The method, one of the endpoint's.
+    pub(crate) method: &'a Method,
+    /// The query as it was sent, without the `?`; empty where there is none.
+    pub(crate) query: &'a str,
     /// The header fields.
     pub(crate) headers: &'a HeaderMap,
     /// The whole body.
     pub(crate) body: &'a [u8],
+}
+
+impl Call<'_> {
+    /// The provider's time.
+    pub(crate) fn now(&self) -> NumericDate {
+        self.state.clock.now()
+    }
+
+    /// The client of that id at this issuer.
+    pub(crate) fn client(&self, client_id: &str) -> Option<Client> {
+        self.state.clients.find(&self.issuer.path, client_id)
+    }
+
+    /// The defects that a token for this client and End-User carries.
+    pub(crate) fn defects(&self, _client: &Client, _user: Option<&User>) -> Vec<Applied> {
+        self.issuer.defects.clone()
+    }
 }
 
 /// OpenID Connect Discovery 1.0 section 4: the well-known path follows the issuer's.
@@ -75,6 +100,9 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
         answer: token_endpoint::answer,
     },
 ];
+
+/// Endpoints that no metadata member names: pages for people, well-known resources.
+pub(crate) static UNADVERTISED: &[Endpoint] = &[];
 
 impl Endpoint {
     /// Whether it takes the method.

@@ -15,6 +15,9 @@ use std::thread::JoinHandle;
 
 use tokio::sync::watch;
 
+use crate::client::Clients;
+use crate::clock::Clock;
+use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
 
@@ -65,6 +68,11 @@ impl MockIdp {
     /// The issuer with this path: `/other`, `/t1/v2.0`, `/d/claim.exp.past=60/default`.
     pub fn issuer_at(&self, path: &str) -> String {
         format!("{}{path}", self.state.base)
+    }
+
+    /// Its clock: move it to see tokens expire without waiting.
+    pub fn clock(&self) -> &Clock {
+        &self.state.clock
     }
 
     /// Every request that it got.
@@ -161,6 +169,9 @@ impl Builder {
             base: self.external_url.unwrap_or_else(|| format!("http://{address}")),
             algorithms: self.algorithms,
             keys: keys::Keys::default(),
+            clock: Clock::default(),
+            clients: Clients::default(),
+            issued: Issued::default(),
             control_token: self.control_token,
             journal: Journal::default(),
             on_request: self.on_request,

@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use percent_encoding::percent_decode_str;
 
 use crate::defects::{self, ParseError};
-use crate::endpoints::{ENDPOINTS, Endpoint, OAUTH_METADATA, OPENID_METADATA, Problem};
+use crate::endpoints::{
+    ENDPOINTS, Endpoint, OAUTH_METADATA, OPENID_METADATA, Problem, UNADVERTISED,
+};
 use crate::mint::Applied;
 
 /// First segments that are no issuers.
@@ -81,7 +83,7 @@ impl Place {
         if let Some(issuer) = path.strip_suffix(OPENID_METADATA.path) {
             return Place::endpoint_of(issuer, &OPENID_METADATA);
         }
-        for endpoint in ENDPOINTS {
+        for endpoint in ENDPOINTS.iter().chain(UNADVERTISED) {
             if let Some(issuer) = path.strip_suffix(endpoint.path) {
                 return Place::endpoint_of(issuer, endpoint);
             }

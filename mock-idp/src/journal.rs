@@ -84,7 +84,9 @@ mod tests {
     #[test]
     fn every_endpoint_has_its_name_in_the_journal() {
         let metadata = [&endpoints::OPENID_METADATA, &endpoints::OAUTH_METADATA];
-        for endpoint in metadata.into_iter().chain(endpoints::ENDPOINTS) {
+        for endpoint in
+            metadata.into_iter().chain(endpoints::ENDPOINTS).chain(endpoints::UNADVERTISED)
+        {
             assert!(ENDPOINTS.contains(&endpoint.name), "{}", endpoint.name);
         }
     }

@@ -25,6 +25,8 @@
 //! (feature `server`, on by default) stands on all of them.
 
 #[cfg(feature = "server")]
+mod authorization;
+#[cfg(feature = "server")]
 pub mod cli;
 #[cfg(feature = "server")]
 mod client;
@@ -45,6 +47,8 @@ mod grants;
 #[cfg(feature = "server")]
 pub mod idp;
 #[cfg(feature = "server")]
+mod issued;
+#[cfg(feature = "server")]
 mod issuer;
 pub mod jose;
 pub mod journal;
@@ -52,6 +56,10 @@ pub mod journal;
 pub mod listing;
 pub mod mint;
 pub mod spec;
+#[cfg(feature = "server")]
+mod store;
+#[cfg(feature = "server")]
+mod ui;
 pub mod user;
 pub mod vectors;
 pub mod verify;

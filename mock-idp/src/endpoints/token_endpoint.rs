@@ -28,7 +28,7 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 
 fn grant(call: &Call<'_>) -> Result<serde_json::Value, TokenError> {
     let form = form(call)?;
-    let client = authentication::authenticate(call.headers, &form)?;
+    let client = authentication::authenticate(call, &form)?;
     let grant_type = form.get("grant_type").ok_or_else(|| TokenError::missing("grant_type"))?;
     let Some(grant) = GRANTS.iter().find(|grant| grant.grant_type == grant_type) else {
         let known: Vec<&str> = GRANTS.iter().map(|grant| grant.grant_type).collect();
@@ -37,14 +37,15 @@ fn grant(call: &Call<'_>) -> Result<serde_json::Value, TokenError> {
             known.join(", ")
         )));
     };
-    if !client.grants.contains(&grant.grant_type) {
-        return Err(unauthorized(client));
+    if !client.may(grant.grant_type) {
+        return Err(unauthorized(&client));
     }
-    (grant.answer)(&Granting { call, form: &form, client })
+    (grant.answer)(&Granting { call, form: &form, client: &client, grant_type: grant.grant_type })
 }
 
 fn unauthorized(client: &Client) -> TokenError {
-    TokenError::UnauthorizedClient(format!("{} may use {}", client.id, client.grants.join(", ")))
+    let Client { client_id, grant_types, .. } = client;
+    TokenError::UnauthorizedClient(format!("{client_id} may use {}", grant_types.join(", ")))
 }
 
 /// The parameters, which only a form may carry.

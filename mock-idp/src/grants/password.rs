@@ -17,5 +17,5 @@ pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
         let why = "no such End-User, or the password is wrong";
         return Err(TokenError::InvalidGrant(why.to_owned()));
     };
-    granting.tokens(Some(&user), &scope)
+    granting.tokens(&granting.authorization(Some(user), scope))
 }

@@ -11,7 +11,6 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 
 use super::{State, redact};
-use crate::clock;
 use crate::control;
 use crate::endpoints::{Call, Problem, canary};
 use crate::issuer::{Issuer, Place};
@@ -61,7 +60,14 @@ async fn provider(
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
-    let call = Call { state: &state, issuer: &issuer, headers: &parts.headers, body: &body };
+    let call = Call {
+        state: &state,
+        issuer: &issuer,
+        method: &parts.method,
+        query: parts.uri.query().unwrap_or_default(),
+        headers: &parts.headers,
+        body: &body,
+    };
     (endpoint.answer)(&call)
 }
 
@@ -75,7 +81,7 @@ async fn record(
     let place = Place::of(request.uri().path());
     let mut entry = journal::Request {
         number: 0,
-        at: clock::now(),
+        at: state.clock.now(),
         issuer: place.issuer().to_owned(),
         endpoint: place.endpoint(),
         method: request.method().to_string(),

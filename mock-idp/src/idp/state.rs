@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::OnRequest;
 use super::keys::Keys;
+use crate::client::Clients;
+use crate::clock::Clock;
+use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::Journal;
 
@@ -15,6 +18,12 @@ pub(crate) struct State {
     pub(crate) algorithms: Vec<Alg>,
     /// Which keys each issuer publishes and signs with.
     pub(crate) keys: Keys,
+    /// The time of everything that is issued and validated.
+    pub(crate) clock: Clock,
+    /// The clients beside those that exist everywhere.
+    pub(crate) clients: Clients,
+    /// What was issued.
+    pub(crate) issued: Issued,
     /// What the control API asks for; never printed.
     pub(crate) control_token: Option<String>,
     /// Every request.

@@ -1,9 +1,10 @@
 //! Client authentication (RFC 6749 section 2.3, OIDCC-9).
 
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::super::Call;
 use super::TokenError;
 use crate::client::Client;
 use crate::form::{self, Form};
@@ -12,12 +13,9 @@ use crate::form::{self, Form};
 pub(crate) const METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
 
 /// The client that sends the request.
-pub(super) fn authenticate(
-    headers: &HeaderMap,
-    form: &Form,
-) -> Result<&'static Client, TokenError> {
+pub(super) fn authenticate(call: &Call<'_>, form: &Form) -> Result<Client, TokenError> {
     let posted = (form.get("client_id"), form.get("client_secret"));
-    let mut fields = headers.get_all(header::AUTHORIZATION).iter();
+    let mut fields = call.headers.get_all(header::AUTHORIZATION).iter();
     let (id, secret) = match (fields.next(), fields.next(), posted) {
         (Some(_), Some(_), _) | (Some(_), None, (_, Some(_))) => {
             let why = "a client must not authenticate in more than one way";
@@ -35,10 +33,10 @@ pub(super) fn authenticate(
         (None, _, (Some(id), secret)) => (id.to_owned(), secret.map(ToOwned::to_owned)),
         (None, _, (None, _)) => return Err(invalid("the client does not authenticate")),
     };
-    let client = Client::find(&id).ok_or_else(|| invalid("the client is unknown"))?;
-    match (client.secret, secret.filter(|secret| !secret.is_empty())) {
+    let client = call.client(&id).ok_or_else(|| invalid("the client is unknown"))?;
+    match (&client.client_secret, secret.filter(|secret| !secret.is_empty())) {
         (None, None) => Ok(client),
-        (Some(right), Some(given)) if given == right => Ok(client),
+        (Some(right), Some(given)) if given == right.0 => Ok(client),
         (Some(_), Some(_)) => Err(invalid("the client's secret is wrong")),
         (Some(_), None) => Err(invalid("the client must authenticate")),
         (None, Some(_)) => Err(invalid("the client is public and has no secret")),

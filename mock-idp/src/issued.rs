@@ -1,0 +1,64 @@
+//! What the provider has issued and must know again: codes, access tokens, refresh tokens.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::authorization::Authorization;
+use crate::jose::base64url;
+use crate::store::Store;
+
+/// Everything issued by one provider that is still worth something.
+#[derive(Debug, Default)]
+pub(crate) struct Issued {
+    /// By authorization code.
+    pub(crate) codes: Store<Code>,
+    /// By the [`handle`] of the access token.
+    pub(crate) access_tokens: Store<Authorization>,
+    /// By refresh token.
+    pub(crate) refresh_tokens: Store<RefreshToken>,
+}
+
+/// An authorization code (RFC 6749 section 4.1.2).
+#[derive(Clone, Debug)]
+pub(crate) struct Code {
+    /// What it stands for.
+    pub(crate) authorization: Authorization,
+    /// The redirect URI of the authorization request; the token request must repeat it.
+    pub(crate) redirect_uri: Option<String>,
+    /// The challenge of the authorization request (RFC 7636 section 4.3).
+    pub(crate) code_challenge: Option<CodeChallenge>,
+    /// It has been exchanged: a second time, its tokens are revoked (RFC 6749 section 4.1.2).
+    pub(crate) used: bool,
+}
+
+/// What a code verifier is held against (RFC 7636 section 4.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CodeChallenge {
+    /// The verifier itself.
+    Plain(String),
+    /// The base64url of its SHA-256.
+    S256(String),
+}
+
+/// A refresh token (RFC 6749 section 1.5).
+#[derive(Clone, Debug)]
+pub(crate) struct RefreshToken {
+    /// What it stands for.
+    pub(crate) authorization: Authorization,
+    /// It has been exchanged for a newer one: a second time, all are revoked (RFC 9700 section
+    /// 4.14.2).
+    pub(crate) used: bool,
+}
+
+impl Issued {
+    /// Revokes all that was issued for the authorization with this id.
+    pub(crate) fn revoke(&self, authorization_id: &str) {
+        self.codes.remove_if(|code| code.authorization.id == authorization_id);
+        self.access_tokens.remove_if(|authorization| authorization.id == authorization_id);
+        self.refresh_tokens.remove_if(|token| token.authorization.id == authorization_id);
+    }
+}
+
+/// The name under which an access token is remembered: not the token itself.
+pub(crate) fn handle(token: &str) -> String {
+    base64url::encode(Sha256::digest(token.as_bytes()))
+}
