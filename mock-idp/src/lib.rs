@@ -55,6 +55,8 @@ pub mod journal;
 #[cfg(feature = "server")]
 pub mod listing;
 pub mod mint;
+#[cfg(feature = "rp")]
+pub mod rp;
 pub mod spec;
 #[cfg(feature = "server")]
 mod store;

@@ -2,5 +2,6 @@
 
 mod cli;
 mod mint;
+mod rp;
 mod server;
 mod verify;
