@@ -19,7 +19,7 @@ use crate::user::User;
 
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
-pub(crate) use token_endpoint::TokenError;
+pub(crate) use token_endpoint::{TokenError, authenticate, posted};
 
 /// An endpoint: where it is, what it takes, who answers.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use crate::client::Client;
 use crate::form::Form;
 use crate::grants::{GRANTS, Granting};
 
-pub(crate) use authentication::METHODS;
+pub(crate) use authentication::{METHODS, authenticate};
 pub(crate) use error::TokenError;
 
 /// Answers with tokens or with an error, neither to be stored (RFC 6749 section 5.1).
@@ -27,8 +27,8 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 }
 
 fn grant(call: &Call<'_>) -> Result<serde_json::Value, TokenError> {
-    let form = form(call)?;
-    let client = authentication::authenticate(call, &form)?;
+    let form = posted(call)?;
+    let client = authenticate(call, &form)?;
     let grant_type = form.get("grant_type").ok_or_else(|| TokenError::missing("grant_type"))?;
     let Some(grant) = GRANTS.iter().find(|grant| grant.grant_type == grant_type) else {
         let known: Vec<&str> = GRANTS.iter().map(|grant| grant.grant_type).collect();
@@ -48,8 +48,11 @@ fn unauthorized(client: &Client) -> TokenError {
     TokenError::UnauthorizedClient(format!("{client_id} may use {}", grant_types.join(", ")))
 }
 
-/// The parameters, which only a form may carry.
-fn form(call: &Call<'_>) -> Result<Form, TokenError> {
+/// The parameters of a POST, which only a form may carry.
+///
+/// # Errors
+/// `InvalidRequest`: the body is something else, or a parameter is repeated.
+pub(crate) fn posted(call: &Call<'_>) -> Result<Form, TokenError> {
     let kind = call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {

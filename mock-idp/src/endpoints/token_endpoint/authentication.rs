@@ -13,7 +13,7 @@ use crate::form::{self, Form};
 pub(crate) const METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
 
 /// The client that sends the request.
-pub(super) fn authenticate(call: &Call<'_>, form: &Form) -> Result<Client, TokenError> {
+pub(crate) fn authenticate(call: &Call<'_>, form: &Form) -> Result<Client, TokenError> {
     let posted = (form.get("client_id"), form.get("client_secret"));
     let mut fields = call.headers.get_all(header::AUTHORIZATION).iter();
     let (id, secret) = match (fields.next(), fields.next(), posted) {

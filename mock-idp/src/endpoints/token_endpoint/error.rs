@@ -30,7 +30,7 @@ impl TokenError {
     }
 
     /// The answer.
-    pub(super) fn answer(self) -> Response {
+    pub(crate) fn answer(self) -> Response {
         let (error, description) = match self {
             TokenError::InvalidRequest(why) => ("invalid_request", why),
             TokenError::InvalidClient(why) => {
