@@ -1,6 +1,9 @@
 //! What was allowed to a client: what codes, device codes, access and refresh tokens stand for.
 
+use serde_json::Value;
+
 use crate::clock::NumericDate;
+use crate::store::unguessable;
 use crate::user::User;
 
 /// An authorization: who let which client have what. Every grant type makes one, and tokens are
@@ -23,13 +26,39 @@ pub(crate) struct Authorization {
     pub(crate) nonce: Option<String>,
     /// When the End-User authenticated (`auth_time`).
     pub(crate) auth_time: Option<NumericDate>,
+    /// How the End-User authenticated (`amr`, RFC 8176); empty where nobody knows.
+    pub(crate) amr: Vec<String>,
+    /// How well (`acr`, OIDCC-2).
+    pub(crate) acr: Option<String>,
     /// The session in which that was (`sid`, OIDCBCL-2.1).
     pub(crate) sid: Option<String>,
+    /// Who acts for the End-User (`act`, RFC 8693 section 4.1).
+    pub(crate) act: Option<Value>,
     /// The grant type, or `implicit`; it decides what a persona puts into the tokens.
     pub(crate) grant_type: String,
 }
 
 impl Authorization {
+    /// An authorization of the client at the issuer with this path, of which nothing else is
+    /// known yet.
+    pub(crate) fn new(issuer: &str, client_id: &str, grant_type: &str) -> Authorization {
+        Authorization {
+            id: unguessable(),
+            issuer: issuer.to_owned(),
+            client_id: client_id.to_owned(),
+            user: None,
+            scope: Vec::new(),
+            resource: Vec::new(),
+            nonce: None,
+            auth_time: None,
+            amr: Vec::new(),
+            acr: None,
+            sid: None,
+            act: None,
+            grant_type: grant_type.to_owned(),
+        }
+    }
+
     /// Whether this scope value was granted.
     pub(crate) fn has(&self, scope: &str) -> bool {
         self.scope.iter().any(|granted| granted == scope)

@@ -1,10 +1,14 @@
 //! Clients: those that exist at every issuer without configuration, and those of one issuer.
 
+mod authentication_method;
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub(crate) use authentication_method::AuthenticationMethod;
 
 /// A registered client (RFC 6749 section 2), by the names of RFC 7591 section 2.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,7 +22,16 @@ pub(crate) struct Client {
     /// How it must authenticate. None: a client with a secret by it, in either way of RFC 6749
     /// section 2.3.1; one without, not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) token_endpoint_auth_method: Option<String>,
+    pub(crate) token_endpoint_auth_method: Option<AuthenticationMethod>,
+    /// What a person knows it by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) client_name: Option<String>,
+    /// The scope values that it may have, separated by spaces. None: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) scope: Option<String>,
+    /// What its access tokens look like. None: as the provider was started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) access_token_strategy: Option<AccessTokenStrategy>,
     /// The grant types that it may use.
     #[serde(default = "code_only")]
     pub(crate) grant_types: Vec<String>,
@@ -35,6 +48,17 @@ pub(crate) struct Client {
     /// Where it takes logout tokens (OIDCBCL-2.2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) backchannel_logout_uri: Option<String>,
+}
+
+/// What access tokens look like; the name of the metadata member is Ory Hydra's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessTokenStrategy {
+    /// A JWT (RFC 9068).
+    #[default]
+    Jwt,
+    /// Text that means nothing to anybody but the provider.
+    Opaque,
 }
 
 /// A client's secret; never printed.
@@ -73,6 +97,9 @@ impl Client {
             client_id: client_id.to_owned(),
             client_secret: secret.then(|| ClientSecret("secret".to_owned())),
             token_endpoint_auth_method: None,
+            client_name: None,
+            scope: None,
+            access_token_strategy: None,
             grant_types: grant_types.concat().into_iter().map(ToOwned::to_owned).collect(),
             redirect_uris: None,
             jwks: None,
@@ -89,6 +116,21 @@ impl Client {
             Client::built_in("svc", true, &[MACHINES]),
             Client::built_in("other", true, &[PEOPLE, MACHINES]),
         ]
+    }
+
+    /// Whether it may authenticate so.
+    pub(crate) fn authenticates_by(&self, method: AuthenticationMethod) -> bool {
+        use AuthenticationMethod::{ClientSecretBasic, ClientSecretPost, None as Not};
+        match (self.token_endpoint_auth_method, &self.client_secret) {
+            (Some(registered), _) => registered == method,
+            (None, Some(_)) => matches!(method, ClientSecretBasic | ClientSecretPost),
+            (None, None) => method == Not,
+        }
+    }
+
+    /// Whether it may have the scope value.
+    pub(crate) fn may_have(&self, scope: &str) -> bool {
+        self.scope.as_ref().is_none_or(|words| words.split(' ').any(|word| word == scope))
     }
 
     /// Whether it may use the grant type.

@@ -4,7 +4,10 @@ use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
-/// Parameters in their order, each name once.
+/// The parameters that may be repeated (RFC 8707 section 2, RFC 8693 section 2.1).
+const REPEATABLE: &[&str] = &["resource", "audience"];
+
+/// Parameters in their order, each name once but for `resource` and `audience`.
 #[derive(Debug, Default)]
 pub(crate) struct Form(Vec<(String, String)>);
 
@@ -39,7 +42,8 @@ impl Form {
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, value) = (decode(name)?, decode(value)?);
-            if form.0.iter().any(|(other, _)| *other == name) {
+            let repeatable = REPEATABLE.contains(&name.as_str());
+            if !repeatable && form.0.iter().any(|(other, _)| *other == name) {
                 return Err(FormError::Repeated(name));
             }
             form.0.push((name, value));
@@ -51,6 +55,12 @@ impl Form {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let found = self.0.iter().find(|(other, _)| other == name);
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a parameter that may be repeated, but empty ones.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.0.iter().filter(move |(other, _)| other == name);
+        named.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
     /// The names in their order.
@@ -86,6 +96,13 @@ mod tests {
             let error = Form::parse(body.as_bytes()).expect_err(body);
             assert_eq!(error, FormError::Repeated("a".to_owned()), "{body}");
         }
+    }
+
+    #[test]
+    fn a_resource_and_an_audience_may_be_repeated() {
+        let form = Form::parse(b"audience=a&resource=r&audience=b&audience=").expect("a form");
+        assert_eq!(form.all("audience").collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(form.all("resource").collect::<Vec<_>>(), ["r"]);
     }
 
     #[test]

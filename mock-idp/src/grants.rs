@@ -1,8 +1,11 @@
 //! The grant types of the token endpoint: one file each.
 
+mod authorization_code;
 mod client_credentials;
 mod issue;
 mod password;
+mod refresh_token;
+mod target;
 
 use serde_json::{Value, json};
 
@@ -10,11 +13,14 @@ use crate::authorization::Authorization;
 use crate::client::Client;
 use crate::endpoints::{Call, TokenError};
 use crate::form::Form;
+use crate::issued::{REFRESH_TOKEN_LIFETIME, RefreshToken};
 use crate::mint::TokenKind;
-use crate::mint::sound::fresh_jti;
+use crate::mint::sound::LIFETIME;
+use crate::store::unguessable;
 use crate::user::User;
 
 pub(crate) use issue::{Hashes, issue};
+pub(crate) use target::targets;
 
 /// A grant type: its name and who answers.
 pub(crate) struct Grant {
@@ -37,72 +43,89 @@ pub(crate) struct Granting<'a> {
 }
 
 /// Every grant type, in the order of the metadata.
-pub(crate) static GRANTS: [Grant; 2] = [
+pub(crate) static GRANTS: [Grant; 4] = [
+    Grant { grant_type: "authorization_code", answer: authorization_code::answer },
+    Grant { grant_type: "refresh_token", answer: refresh_token::answer },
     Grant { grant_type: "client_credentials", answer: client_credentials::answer },
     Grant { grant_type: "password", answer: password::answer },
 ];
 
 /// The scope values that mean something, in the order of the metadata.
-pub(crate) const SCOPES: &[&str] = &["openid", "profile", "email", "groups"];
-
-/// The lifetime of tokens in seconds, as `Sound` has it.
-pub(crate) const EXPIRES_IN: i64 = 3_600;
+pub(crate) const SCOPES: &[&str] = &["openid", "profile", "email", "groups", "offline_access"];
 
 impl Granting<'_> {
-    /// The known ones among the requested scope values, in the order requested; unknown ones are
-    /// left out (RFC 6749 section 3.3).
+    /// The scope values granted: those requested that are known and that the client may have, in
+    /// the order requested. Others are left out (RFC 6749 section 3.3).
     pub(crate) fn scope(&self) -> Result<Vec<String>, TokenError> {
-        let requested = self.form.get("scope").unwrap_or_default();
-        let sound = |byte: u8| matches!(byte, 0x20..=0x7e) && !matches!(byte, b'"' | b'\\');
-        if !requested.bytes().all(sound) {
-            let why = "`scope` is a list of printable ASCII words";
-            return Err(TokenError::InvalidScope(why.to_owned()));
-        }
-        let mut scope: Vec<String> = Vec::new();
-        for word in requested.split(' ').filter(|word| SCOPES.contains(word)) {
-            if !scope.iter().any(|known| known == word) {
-                scope.push(word.to_owned());
-            }
-        }
+        let mut scope = requested_scope(self.form)?.unwrap_or_default();
+        scope.retain(|word| self.client.may_have(word));
         Ok(scope)
     }
 
-    /// An authorization of this client that nothing is known of yet but its scope.
-    pub(crate) fn authorization(&self, user: Option<User>, scope: Vec<String>) -> Authorization {
-        Authorization {
-            id: fresh_jti(),
-            issuer: self.call.issuer.path.clone(),
-            client_id: self.client.client_id.clone(),
-            user,
-            scope,
-            resource: Vec::new(),
-            nonce: None,
-            auth_time: None,
-            sid: None,
-            grant_type: self.grant_type.to_owned(),
-        }
+    /// An authorization of this client, for the resources requested, that nothing else is known
+    /// of.
+    pub(crate) fn authorization(
+        &self,
+        user: Option<User>,
+        scope: Vec<String>,
+    ) -> Result<Authorization, TokenError> {
+        let (issuer, client_id) = (&self.call.issuer.path, &self.client.client_id);
+        let new = Authorization::new(issuer, client_id, self.grant_type);
+        Ok(Authorization { user, scope, resource: targets(self.form)?, ..new })
     }
 
-    /// The token response with an access token, and an ID Token where `openid` is in the scope
-    /// and there is an End-User.
+    /// The token response with an access token; where there is an End-User, with an ID Token for
+    /// the scope value `openid`, and with a refresh token for `offline_access` (OIDCC-11) if the
+    /// client may use one.
     pub(crate) fn tokens(&self, authorization: &Authorization) -> Result<Value, TokenError> {
+        self.tokens_of(authorization, authorization)
+    }
+
+    /// The same for a part of what was granted: the refresh token stands for the whole (RFC 6749
+    /// section 6).
+    fn tokens_of(&self, part: &Authorization, whole: &Authorization) -> Result<Value, TokenError> {
         let Granting { call, client, .. } = self;
-        let access = TokenKind::Access;
-        let access_token = issue(call, client, access, authorization, Hashes::default())?;
+        let access_token = issue(call, client, TokenKind::Access, part, Hashes::default())?;
         let mut response = json!({
             "access_token": access_token,
             "token_type": "Bearer",
-            "expires_in": EXPIRES_IN,
+            "expires_in": LIFETIME,
         });
-        if !authorization.scope.is_empty() {
-            response["scope"] = authorization.scope.join(" ").into();
+        if !part.scope.is_empty() {
+            response["scope"] = part.scope.join(" ").into();
         }
-        if authorization.user.is_some() && authorization.has("openid") {
-            let access_token = response["access_token"].as_str();
-            let hashes = Hashes { access_token, code: None };
-            let id_token = issue(call, client, TokenKind::Id, authorization, hashes)?;
-            response["id_token"] = id_token.into();
+        if part.user.is_some() && part.has("openid") {
+            let hashes = Hashes { access_token: Some(&access_token), code: None };
+            response["id_token"] = issue(call, client, TokenKind::Id, part, hashes)?.into();
+        }
+        if whole.user.is_some() && whole.has("offline_access") && client.may("refresh_token") {
+            let token = unguessable();
+            let kept = RefreshToken { authorization: whole.clone(), used: false };
+            let expires = call.now() + REFRESH_TOKEN_LIFETIME;
+            call.state.issued.refresh_tokens.put(&token, kept, expires);
+            response["refresh_token"] = token.into();
         }
         Ok(response)
     }
+}
+
+/// The known scope values that a request names, each once, in its order; none where it names no
+/// scope at all.
+///
+/// # Errors
+/// `InvalidScope`: it is no list of words (RFC 6749 section 3.3).
+pub(crate) fn requested_scope(form: &Form) -> Result<Option<Vec<String>>, TokenError> {
+    let Some(requested) = form.get("scope") else { return Ok(None) };
+    let sound = |byte: u8| matches!(byte, 0x20..=0x7e) && !matches!(byte, b'"' | b'\\');
+    if !requested.bytes().all(sound) {
+        let why = "`scope` is a list of printable ASCII words";
+        return Err(TokenError::InvalidScope(why.to_owned()));
+    }
+    let mut scope: Vec<String> = Vec::new();
+    for word in requested.split(' ').filter(|word| SCOPES.contains(word)) {
+        if !scope.iter().any(|known| known == word) {
+            scope.push(word.to_owned());
+        }
+    }
+    Ok(Some(scope))
 }

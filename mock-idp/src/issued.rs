@@ -1,8 +1,10 @@
 //! What the provider has issued and must know again: codes, access tokens, refresh tokens.
 
+use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 use crate::authorization::Authorization;
+use crate::clock::NumericDate;
 use crate::jose::base64url;
 use crate::store::Store;
 
@@ -12,10 +14,15 @@ pub(crate) struct Issued {
     /// By authorization code.
     pub(crate) codes: Store<Code>,
     /// By the [`handle`] of the access token.
-    pub(crate) access_tokens: Store<Authorization>,
+    pub(crate) access_tokens: Store<AccessToken>,
     /// By refresh token.
     pub(crate) refresh_tokens: Store<RefreshToken>,
 }
+
+/// How many seconds a code is good for (RFC 6749 section 4.1.2: at most ten minutes).
+pub(crate) const CODE_LIFETIME: NumericDate = 60;
+/// How many seconds a refresh token is good for: thirty days.
+pub(crate) const REFRESH_TOKEN_LIFETIME: NumericDate = 30 * 86_400;
 
 /// An authorization code (RFC 6749 section 4.1.2).
 #[derive(Clone, Debug)]
@@ -39,6 +46,15 @@ pub(crate) enum CodeChallenge {
     S256(String),
 }
 
+/// An access token, a JWT or opaque.
+#[derive(Clone, Debug)]
+pub(crate) struct AccessToken {
+    /// What it stands for.
+    pub(crate) authorization: Authorization,
+    /// What it says, or would say if it were no opaque one, before any defect.
+    pub(crate) claims: Map<String, Value>,
+}
+
 /// A refresh token (RFC 6749 section 1.5).
 #[derive(Clone, Debug)]
 pub(crate) struct RefreshToken {
@@ -53,7 +69,7 @@ impl Issued {
     /// Revokes all that was issued for the authorization with this id.
     pub(crate) fn revoke(&self, authorization_id: &str) {
         self.codes.remove_if(|code| code.authorization.id == authorization_id);
-        self.access_tokens.remove_if(|authorization| authorization.id == authorization_id);
+        self.access_tokens.remove_if(|token| token.authorization.id == authorization_id);
         self.refresh_tokens.remove_if(|token| token.authorization.id == authorization_id);
     }
 }

@@ -8,6 +8,6 @@ use crate::endpoints::TokenError;
 /// An access token; there is no End-User whom an ID Token could speak of.
 pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
     let mut scope = granting.scope()?;
-    scope.retain(|word| word != "openid");
-    granting.tokens(&granting.authorization(None, scope))
+    scope.retain(|word| !["openid", "offline_access"].contains(&word.as_str()));
+    granting.tokens(&granting.authorization(None, scope)?)
 }

@@ -3,13 +3,13 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::EXPIRES_IN;
 use crate::authorization::Authorization;
 use crate::client::Client;
 use crate::endpoints::{Call, TokenError};
-use crate::issued::handle;
+use crate::issued::{AccessToken, handle};
 use crate::jose::{Alg, base64url};
-use crate::mint::{Sound, TokenKind, mint};
+use crate::mint::sound::LIFETIME;
+use crate::mint::{MintError, Sound, TokenKind, mint};
 
 /// The audience of access tokens that are for nothing in particular: the database.
 const RESOURCE: &str = "db";
@@ -38,9 +38,10 @@ pub(crate) fn issue(
     let defects = call.defects(client, authorization.user.as_ref());
     let token = mint(&sound, &defects)?;
     if kind == TokenKind::Access {
-        let expires = call.now() + EXPIRES_IN;
-        let issued = &call.state.issued.access_tokens;
-        issued.put(&handle(&token), authorization.clone(), expires);
+        let claims = sound.claims().map_err(MintError::from)?;
+        let issued = AccessToken { authorization: authorization.clone(), claims };
+        let expires = sound.now + LIFETIME;
+        call.state.issued.access_tokens.put(&handle(&token), issued, expires);
     }
     Ok(token)
 }
@@ -60,9 +61,10 @@ fn sound(
     sound.user.clone_from(&authorization.user);
     sound.client_id.clone_from(&authorization.client_id);
     // An ID Token is for the client (OIDCC-2), an access token for the resource.
-    sound.audience = match kind {
-        TokenKind::Id => authorization.client_id.clone(),
-        TokenKind::Access => RESOURCE.to_owned(),
+    (sound.audience, sound.more_audiences) = match (kind, authorization.resource.as_slice()) {
+        (TokenKind::Id, _) => (authorization.client_id.clone(), Vec::new()),
+        (TokenKind::Access, []) => (RESOURCE.to_owned(), Vec::new()),
+        (TokenKind::Access, [first, more @ ..]) => (first.clone(), more.to_vec()),
     };
     sound.nonce = authorization.nonce.clone().filter(|_| kind == TokenKind::Id);
     sound.alg = state.signing_alg();
@@ -78,27 +80,36 @@ fn sound(
     sound
 }
 
-/// `auth_time` (OIDCC-2), `sid` (OIDCBCL-2.1) and the hashes.
+/// What an ID Token says of the login, and of what it is issued with.
 fn id_token_claims(
     alg: Alg,
     authorization: &Authorization,
     hashes: Hashes<'_>,
 ) -> Vec<(String, Value)> {
-    let claims: [(&str, Option<Value>); 4] = [
-        ("auth_time", authorization.auth_time.map(Into::into)),
+    let mut claims = login_claims(authorization);
+    claims.extend(present([
         ("sid", authorization.sid.clone().map(Into::into)),
         ("at_hash", hashes.access_token.map(|token| half_hash(alg, token).into())),
         ("c_hash", hashes.code.map(|code| half_hash(alg, code).into())),
-    ];
-    present(claims)
+    ]));
+    claims
 }
 
-/// `scope` (RFC 9068 section 2.2.3) and, after a login, `auth_time` (section 2.2.1).
+/// `scope` (RFC 9068 section 2.2.3), `act` (RFC 8693 section 4.1), and what is said of the login
+/// (RFC 9068 section 2.2.1).
 fn access_token_claims(authorization: &Authorization) -> Vec<(String, Value)> {
     let scope = Some(authorization.scope.join(" ")).filter(|scope| !scope.is_empty());
+    let claims = [("scope", scope.map(Into::into)), ("act", authorization.act.clone())];
+    [present(claims), login_claims(authorization)].concat()
+}
+
+/// When and how the End-User authenticated (OIDCC-2).
+fn login_claims(authorization: &Authorization) -> Vec<(String, Value)> {
+    let Authorization { auth_time, acr, amr, .. } = authorization;
     present([
-        ("scope", scope.map(Into::into)),
-        ("auth_time", authorization.auth_time.map(Into::into)),
+        ("auth_time", auth_time.map(Into::into)),
+        ("acr", acr.clone().map(Into::into)),
+        ("amr", (!amr.is_empty()).then(|| amr.clone().into())),
     ])
 }
 

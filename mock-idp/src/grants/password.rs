@@ -7,7 +7,7 @@ use super::Granting;
 use crate::endpoints::TokenError;
 use crate::user::User;
 
-/// An access token, and an ID Token for the scope `openid`.
+/// What the scope asks for.
 pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
     let parameter = |name: &str| granting.form.get(name).ok_or_else(|| TokenError::missing(name));
     let (username, password) = (parameter("username")?, parameter("password")?);
@@ -17,5 +17,5 @@ pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
         let why = "no such End-User, or the password is wrong";
         return Err(TokenError::InvalidGrant(why.to_owned()));
     };
-    granting.tokens(&granting.authorization(Some(user), scope))
+    granting.tokens(&granting.authorization(Some(user), scope)?)
 }

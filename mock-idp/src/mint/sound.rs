@@ -2,13 +2,16 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::draft::{Draft, Signing};
 use crate::clock::{self, NumericDate};
 use crate::defects;
 use crate::jose::{Alg, Key, KeyError, KeyRing, Members, Secret, base64url};
 use crate::user::User;
+
+/// How many seconds from now on a sound token is valid.
+pub const LIFETIME: NumericDate = 3_600;
 
 /// Which token an honest provider issues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Sound {
     pub user: Option<User>,
     /// `aud`.
     pub audience: String,
+    /// More audiences beside it; `aud` is then an array.
+    pub more_audiences: Vec<String>,
     /// `azp` of an ID Token, `client_id` of an access token.
     pub client_id: String,
     /// Algorithm; decides which key of the issuer's ring signs.
@@ -40,7 +45,7 @@ pub struct Sound {
     pub key: Option<String>,
     /// The claim by which the target names users: identity defects act on it.
     pub user_claim: String,
-    /// The clock of the provider; `iat` and `nbf` lie ten seconds before, `exp` an hour after.
+    /// The clock of the provider; `iat` and `nbf` lie ten seconds before, `exp` [`LIFETIME`] after.
     pub now: NumericDate,
     /// `jti`.
     pub jti: String,
@@ -101,6 +106,7 @@ impl Sound {
             kind: TokenKind::Id,
             user: Some(User::alice()),
             audience: "db".to_owned(),
+            more_audiences: Vec::new(),
             client_id: "db".to_owned(),
             alg: Alg::RS256,
             declared: vec![Alg::RS256],
@@ -149,18 +155,30 @@ impl Sound {
         Ok(Draft::new(header, claims, Signing::Key(signer, self.alg)))
     }
 
+    /// The Claims Set of the honest token.
+    ///
+    /// # Errors
+    /// Where the issuer has no key for the algorithm, or none of that name.
+    pub fn claims(&self) -> Result<Map<String, Value>, KeyError> {
+        let members = self.draft()?.claims;
+        Ok(serde_json::from_str(&members.to_text()).unwrap_or_default())
+    }
+
     fn claims_set(&self) -> Members {
         let mut claims = Members::default();
         claims.set("iss", self.issuer.as_str());
         claims.set("sub", self.user.as_ref().map_or(self.client_id.as_str(), |u| &u.sub));
-        claims.set("aud", self.audience.as_str());
+        match self.more_audiences.as_slice() {
+            [] => claims.set("aud", self.audience.as_str()),
+            more => claims.set("aud", json!([&[self.audience.clone()], more].concat())),
+        }
         match self.kind {
             TokenKind::Id => claims.set("azp", self.client_id.as_str()),
             TokenKind::Access => claims.set("client_id", self.client_id.as_str()),
         }
         claims.set("iat", self.now - 10);
         claims.set("nbf", self.now - 10);
-        claims.set("exp", self.now + 3_600);
+        claims.set("exp", self.now + LIFETIME);
         claims.set("jti", self.jti.as_str());
         if let Some(nonce) = &self.nonce {
             claims.set("nonce", nonce.as_str());

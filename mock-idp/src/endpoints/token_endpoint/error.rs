@@ -19,8 +19,10 @@ pub(crate) enum TokenError {
     UnauthorizedClient(String),
     /// The provider does not know this grant type.
     UnsupportedGrantType(String),
-    /// The scope is malformed.
+    /// The scope is malformed, or exceeds what was granted.
     InvalidScope(String),
+    /// What the token is to be for is malformed, or was not granted (RFC 8707 section 2).
+    InvalidTarget(String),
 }
 
 impl TokenError {
@@ -42,6 +44,7 @@ impl TokenError {
             TokenError::UnauthorizedClient(why) => ("unauthorized_client", why),
             TokenError::UnsupportedGrantType(why) => ("unsupported_grant_type", why),
             TokenError::InvalidScope(why) => ("invalid_scope", why),
+            TokenError::InvalidTarget(why) => ("invalid_target", why),
         };
         Problem::new(StatusCode::BAD_REQUEST, error, description).into_response()
     }
