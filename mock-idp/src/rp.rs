@@ -23,6 +23,8 @@
 //! It talks to loopback only, follows no redirect that was not allowed, and waits for nothing
 //! without a deadline. ID Tokens are judged by [`verify`](crate::verify::verify).
 
+#[cfg(test)]
+mod any_answer;
 mod authentication;
 mod authorization;
 mod callback;

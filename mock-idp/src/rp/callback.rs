@@ -44,7 +44,7 @@ impl RelyingParty {
 }
 
 /// The code in the response to the request with this `state`.
-fn code(metadata: &Metadata, state: &str, parameters: &str) -> Result<String, Error> {
+pub(super) fn code(metadata: &Metadata, state: &str, parameters: &str) -> Result<String, Error> {
     let pairs: Vec<_> = form_urlencoded::parse(parameters.as_bytes()).collect();
     let get = |name: &'static str| {
         let mut found = pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value);
@@ -68,4 +68,58 @@ fn code(metadata: &Metadata, state: &str, parameters: &str) -> Result<String, Er
         return Err(Error::Refused(Refusal::new(error, get("error_description")?)));
     }
     get("code")?.map(ToOwned::to_owned).ok_or(Error::answer("code", "is absent"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::metadata::tests::{ISSUER, document};
+    use super::*;
+
+    /// The code in an answer to the request with the state `s`.
+    fn read(names_issuer: bool, parameters: &str) -> Result<String, Error> {
+        let mut document = document();
+        document["authorization_response_iss_parameter_supported"] = names_issuer.into();
+        code(&Metadata::read(ISSUER, document).expect("metadata"), "s", parameters)
+    }
+
+    #[test]
+    fn an_answer_is_taken_from_the_issuer_that_was_asked_alone() {
+        let own = "code=c&state=s&iss=http%3A%2F%2F127.0.0.1%3A1%2Ft";
+        assert_eq!(read(true, own).as_deref(), Ok("c"));
+        assert_eq!(read(false, own).as_deref(), Ok("c"));
+        assert_eq!(read(false, "code=c&state=s").as_deref(), Ok("c"));
+        assert_eq!(read(true, "code=c&state=s"), Err(Error::ResponseIssuer(None)));
+        let other = Err(Error::ResponseIssuer(Some("http://127.0.0.1:1/u".to_owned())));
+        for parameters in ["code=c&state=s", "error=access_denied&state=s", "code=c"] {
+            let named = format!("{parameters}&iss=http://127.0.0.1:1/u");
+            assert_eq!(read(false, &named), other, "{named}");
+        }
+    }
+
+    #[test]
+    fn an_answer_to_another_request_is_refused_even_where_it_is_an_error() {
+        for parameters in ["code=c", "code=c&state=", "code=c&state=t", "error=x&state=S"] {
+            assert_eq!(read(false, parameters), Err(Error::StateDiffers), "{parameters}");
+        }
+    }
+
+    #[test]
+    fn what_the_provider_refuses_comes_before_any_code() {
+        let refusal = Refusal::new("access_denied", Some("alice said no"));
+        let both = "error=access_denied&error_description=alice+said+no&state=s&code=c";
+        assert_eq!(read(false, both), Err(Error::Refused(refusal)));
+    }
+
+    #[test]
+    fn no_parameter_is_there_twice_and_the_code_is_there_once() {
+        for (parameters, repeated) in [
+            ("code=c&code=c&state=s", "code"),
+            ("code=c&state=s&state=s", "state"),
+            ("code=c&state=s&iss=&iss=", "iss"),
+            ("error=x&error=&state=s", "error"),
+        ] {
+            assert_eq!(read(false, parameters), Err(Error::answer(repeated, "is repeated")));
+        }
+        assert_eq!(read(false, "state=s"), Err(Error::answer("code", "is absent")));
+    }
 }

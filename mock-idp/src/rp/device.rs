@@ -96,7 +96,7 @@ fn slowed(answer: &Result<Answer, Error>, interval: Duration) -> Option<Duration
 }
 
 impl DeviceAuthorization {
-    fn read(body: &Value) -> Result<DeviceAuthorization, Error> {
+    pub(super) fn read(body: &Value) -> Result<DeviceAuthorization, Error> {
         let text = |name: &'static str| {
             let text = body[name].as_str().filter(|text| !text.is_empty());
             text.map(ToOwned::to_owned).ok_or(Error::answer(name, "is absent, empty or no text"))

@@ -48,7 +48,7 @@ impl Metadata {
         Metadata::read(issuer, document)
     }
 
-    fn read(issuer: &str, document: Value) -> Result<Metadata, Error> {
+    pub(super) fn read(issuer: &str, document: Value) -> Result<Metadata, Error> {
         let found = document["issuer"].as_str().ok_or(absent("issuer"))?;
         if found != issuer {
             return Err(Error::IssuerDiffers { asked: issuer.to_owned(), found: found.to_owned() });
@@ -99,14 +99,15 @@ fn read_endpoint(document: &Value, member: &'static str, secure: bool) -> Result
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use serde_json::json;
 
     use super::*;
 
-    const ISSUER: &str = "http://127.0.0.1:1/t";
+    pub(in crate::rp) const ISSUER: &str = "http://127.0.0.1:1/t";
 
-    fn document() -> Value {
+    /// Metadata with what must be there, and nothing else.
+    pub(in crate::rp) fn document() -> Value {
         json!({
             "issuer": ISSUER,
             "jwks_uri": "http://127.0.0.1:1/t/jwks",
