@@ -2,13 +2,14 @@
 
 mod connections;
 mod exchange;
+mod handshake;
 mod keys;
 mod redact;
 mod rotation;
+mod start_error;
 mod state;
 
 use std::fmt;
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -20,8 +21,10 @@ use crate::clock::Clock;
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
+use crate::tls::{Certificates, Tls, TlsError};
 
 pub use keys::UnknownKey;
+pub use start_error::StartError;
 pub(crate) use state::State;
 
 /// A running provider, on a thread and a runtime of its own: usable from plain and from async
@@ -55,7 +58,8 @@ impl MockIdp {
         self.address
     }
 
-    /// The URL that issuers are paths of, without a slash at the end: `http://127.0.0.1:PORT`.
+    /// The URL that issuers are paths of, without a slash at the end: `http://127.0.0.1:PORT`, or
+    /// `https://127.0.0.1:PORT` where it speaks TLS.
     pub fn base(&self) -> &str {
         &self.state.base
     }
@@ -68,6 +72,15 @@ impl MockIdp {
     /// The issuer with this path: `/other`, `/t1/v2.0`, `/d/claim.exp.past=60/default`.
     pub fn issuer_at(&self, path: &str) -> String {
         format!("{}{path}", self.state.base)
+    }
+
+    /// The certificate that relying parties are to trust, as PEM: its authority's, or the last one
+    /// of [`Tls::Own`].
+    ///
+    /// # Errors
+    /// Where TLS is off, and no authority can be made now.
+    pub fn ca_pem(&self) -> Result<String, TlsError> {
+        self.state.certificates.ca_pem()
     }
 
     /// Its clock: move it to see tokens expire without waiting.
@@ -96,6 +109,7 @@ pub struct Builder {
     listen: SocketAddr,
     algorithms: Vec<Alg>,
     external_url: Option<String>,
+    tls: Tls,
     control_token: Option<String>,
     on_request: Option<OnRequest>,
 }
@@ -109,6 +123,7 @@ impl Default for Builder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             algorithms: vec![Alg::RS256],
             external_url: None,
+            tls: Tls::Off,
             control_token: None,
             on_request: None,
         }
@@ -139,6 +154,13 @@ impl Builder {
         self
     }
 
+    /// Whether it speaks TLS, and with which certificate. Default: it does not.
+    #[must_use]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = tls;
+        self
+    }
+
     /// What the control API asks for as a Bearer token (RFC 6750), `ready` excepted. Default: it
     /// asks for nothing.
     #[must_use]
@@ -157,16 +179,21 @@ impl Builder {
     /// Starts; the socket accepts connections when this returns.
     ///
     /// # Errors
-    /// Where the address can't be listened on.
+    /// Where the address can't be listened on, or certificate and key do not work.
     pub fn start(self) -> Result<MockIdp, StartError> {
-        let failed = |source| StartError { address: self.listen, source };
+        let failed = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
+        let base = base(self.external_url.as_deref(), &self.tls, address)?;
+        let hosts = hosts(&base, address);
+        let certificates = Certificates::new(self.tls, hosts);
+        let acceptor = certificates.acceptor()?;
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let state = Arc::new(State {
-            base: self.external_url.unwrap_or_else(|| format!("http://{address}")),
+            base,
+            certificates,
             algorithms: self.algorithms,
             keys: keys::Keys::default(),
             clock: Clock::default(),
@@ -181,10 +208,11 @@ impl Builder {
         let thread = std::thread::Builder::new()
             .name("mock-idp".to_owned())
             .spawn(move || {
-                runtime.block_on(connections::serve(listener, exchange::router(served), stopped));
+                let router = exchange::router(served);
+                runtime.block_on(connections::serve(listener, acceptor, router, stopped));
                 runtime.shutdown_background();
             })
-            .map_err(|source| StartError { address, source })?;
+            .map_err(|source| StartError::Listen { address, source })?;
         warm_up();
         Ok(MockIdp { state, address, stop: Some(stop), thread: Some(thread) })
     }
@@ -200,23 +228,28 @@ impl fmt::Debug for Builder {
     }
 }
 
-/// Why a provider did not start.
-#[derive(Debug)]
-pub struct StartError {
-    address: SocketAddr,
-    source: io::Error,
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "can't listen on {}: {}", self.address, self.source)
+/// The URL that issuers are paths of.
+fn base(external: Option<&str>, tls: &Tls, address: SocketAddr) -> Result<String, TlsError> {
+    match (external, tls) {
+        (Some(url), Tls::Off) => Ok(url.to_owned()),
+        (Some(url), _) if url.starts_with("https://") => Ok(url.to_owned()),
+        (Some(_), _) => Err(TlsError::ExternalUrl),
+        (None, Tls::Off) => Ok(format!("http://{address}")),
+        (None, _) => Ok(format!("https://{address}")),
     }
 }
 
-impl std::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
+/// The names that a certificate is for.
+fn hosts(base: &str, address: SocketAddr) -> Vec<String> {
+    let mut hosts = vec!["127.0.0.1".to_owned(), "::1".to_owned(), "localhost".to_owned()];
+    let named = url::Url::parse(base).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let named = named.map(|host| host.trim_matches(['[', ']']).to_owned());
+    for host in named.into_iter().chain([address.ip().to_string()]) {
+        if !hosts.contains(&host) {
+            hosts.push(host);
+        }
     }
+    hosts
 }
 
 /// Makes the first signature in the background, once a process: the first random bytes of the

@@ -61,6 +61,8 @@ pub mod spec;
 #[cfg(feature = "server")]
 mod store;
 #[cfg(feature = "server")]
+pub mod tls;
+#[cfg(feature = "server")]
 mod ui;
 pub mod user;
 pub mod vectors;

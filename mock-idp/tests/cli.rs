@@ -10,6 +10,7 @@ use mock_idp::verify::{IssuerKeys, Policy, Presented, verify};
 use serde_json::Value;
 
 use crate::server::http::get;
+use crate::tls::client as tls;
 
 /// The command, without the variables of whoever runs the tests.
 fn mock_idp(args: &[&str]) -> Command {
@@ -65,6 +66,42 @@ fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_within_a_second() {
     let mut rest = String::new();
     lines.read_to_string(&mut rest).expect("the rest");
     assert_eq!(rest, "", "stdout holds that one line and nothing else");
+}
+
+#[test]
+fn serve_over_tls_writes_its_authority_before_it_is_ready() {
+    let file = std::env::temp_dir().join(format!("mock-idp-ca-{}.pem", std::process::id()));
+    let path = file.to_str().expect("text");
+    let mut child = mock_idp(&["serve", "--tls", "self-signed", "--ca-out", path])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+    let ready: Value = serde_json::from_str(&line).expect("JSON");
+    let control = ready["control"].as_str().and_then(|url| url.strip_prefix("https://"));
+    let address = control.and_then(|rest| rest.split('/').next()).expect("an https URL");
+    let pem = std::fs::read_to_string(&file).expect("it is written");
+    let answer = tls::get(tls::trusting(&pem), address.parse().expect("one"), "::1", "/-/ready");
+    child.kill().expect("it can be ended");
+    child.wait().expect("it ends");
+    std::fs::remove_file(&file).expect("our own file");
+    assert!(answer.expect("an answer").starts_with("HTTP/1.1 200 "));
+}
+
+#[test]
+fn serve_says_what_is_wrong_with_the_options_for_tls() {
+    for (args, hint) in [
+        (["--tls", "on"], "`off`, `self-signed`, or two files"),
+        (["--tls", "no-such.pem,no-such.key"], "can't read no-such.pem"),
+        (["--tls", "Cargo.toml,Cargo.toml"], "no PEM certificate"),
+        (["--ca-out", "ca.pem"], "add --tls self-signed"),
+    ] {
+        let (code, out, err) = output(&["serve", args[0], args[1]]);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(err.contains(hint), "{err}");
+    }
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod cli;
 mod mint;
 mod rp;
 mod server;
+mod tls;
 mod verify;

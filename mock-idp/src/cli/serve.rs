@@ -1,7 +1,10 @@
 //! `mock-idp serve`.
 
+mod tls;
+
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -10,6 +13,7 @@ use super::{Failure, algorithm};
 use crate::idp::MockIdp;
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
+use tls::TlsChoice;
 
 /// The algorithms whose keys every consumer reads: RSA, P-256 and P-384. Published from the start,
 /// so that any minted token verifies.
@@ -34,6 +38,18 @@ pub(super) struct Args {
     /// URL by which clients reach this server, if not the address it listens on (scheme, host, port)
     #[arg(long, env = "SSO_HARNESS_EXTERNAL_URL", value_name = "URL", value_parser = origin)]
     external_url: Option<String>,
+    /// Speaks TLS: `self-signed` with an authority made at the start, or with your own certificate
+    /// and key (PEM files)
+    #[arg(
+        long,
+        env = "SSO_HARNESS_TLS",
+        value_name = "off|self-signed|CERT,KEY",
+        default_value = "off"
+    )]
+    tls: TlsChoice,
+    /// Writes the certificate that clients are to trust to this file (PEM), before it is ready
+    #[arg(long, env = "SSO_HARNESS_CA_OUT", value_name = "FILE")]
+    ca_out: Option<PathBuf>,
     /// Algorithm of its tokens; may be given several times: the first one signs, keys for all are
     /// published. EdDSA and ES512 only where named: some libraries refuse a whole set for them
     /// [default: RS256, and keys for all others]
@@ -55,7 +71,8 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         // Before anybody is told that it is ready, so that no signal is missed.
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut builder = MockIdp::builder().listen(args.listen).on_request(log);
+        let mut builder =
+            MockIdp::builder().listen(args.listen).tls(args.tls.read()?).on_request(log);
         builder = match args.algorithms.as_slice() {
             [] => builder.algorithms(READ_BY_ALL),
             named => builder.algorithms(named),
@@ -68,6 +85,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
             builder = builder.control_token(token);
         }
         let idp = builder.start().map_err(|error| Failure::Usage(error.to_string()))?;
+        if let Some(file) = &args.ca_out {
+            tls::write_authority(&idp, file)?;
+        }
         let mut ready = json!({
             "issuer": idp.issuer(),
             "control": format!("{}/-/", idp.base()),
@@ -99,6 +119,10 @@ fn control_token() -> Result<String, Failure> {
 
 impl Args {
     fn check(&self) -> Result<(), Failure> {
+        if self.ca_out.is_some() && self.tls == TlsChoice::Off {
+            let why = "--ca-out writes what --tls makes: add --tls self-signed";
+            return Err(Failure::Usage(why.to_owned()));
+        }
         let ip = self.listen.ip();
         if ip.is_loopback() {
             return Ok(());
@@ -155,6 +179,8 @@ mod tests {
         Args {
             listen: listen.parse().expect("an address"),
             external_url: None,
+            tls: TlsChoice::Off,
+            ca_out: None,
             algorithms: Vec::new(),
             allow_remote: false,
             allow_fixture_keys: false,

@@ -1,4 +1,5 @@
-//! The listening socket and its connections: HTTP/1.1 with limits, and a stop within a second.
+//! The listening socket and its connections: HTTP/1.1 with limits, over TLS or not, and a stop
+//! within a second.
 
 use std::net::TcpListener;
 use std::pin::pin;
@@ -11,11 +12,14 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 
 use super::exchange::Connection;
+use super::handshake::{self, Spoken};
 
 /// More clients than this wait in the socket's queue.
 const MAX_CONNECTIONS: usize = 512;
@@ -32,7 +36,12 @@ const GRACE: Duration = Duration::from_millis(500);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
 /// Serves until the other end of `stopped` is dropped.
-pub(super) async fn serve(listener: TcpListener, router: Router, stopped: watch::Receiver<()>) {
+pub(super) async fn serve(
+    listener: TcpListener,
+    acceptor: Option<TlsAcceptor>,
+    router: Router,
+    stopped: watch::Receiver<()>,
+) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut connections = JoinSet::new();
@@ -47,9 +56,12 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stopped: watch:
             next = next => next,
         };
         while connections.try_join_next().is_some() {}
-        let (router, stopped) = (router.clone(), stopped.clone());
+        let (acceptor, router, stopped) = (acceptor.clone(), router.clone(), stopped.clone());
         connections.spawn(async move {
-            converse(stream, Connection(number), router, stopped).await;
+            // Answers are small and written at once; without it the second one on a connection may
+            // wait.
+            let _ = stream.set_nodelay(true);
+            answer(stream, Connection(number), acceptor, router, stopped).await;
             drop(permit);
         });
     }
@@ -68,14 +80,35 @@ async fn accept(listener: &tokio::net::TcpListener) -> TcpStream {
     }
 }
 
-async fn converse(
+async fn answer(
     stream: TcpStream,
+    number: Connection,
+    acceptor: Option<TlsAcceptor>,
+    router: Router,
+    mut stopped: watch::Receiver<()>,
+) {
+    let Some(acceptor) = acceptor else {
+        return converse(stream, number, router, stopped).await;
+    };
+    let spoken = tokio::select! {
+        spoken = handshake::shake(&acceptor, stream) => spoken,
+        _ = stopped.changed() => None,
+    };
+    match spoken {
+        Some(Spoken::Tls(stream)) => converse(*stream, number, router, stopped).await,
+        Some(Spoken::Plain(stream)) => {
+            converse(stream, number, handshake::https_only(), stopped).await;
+        }
+        None => {}
+    }
+}
+
+async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
     number: Connection,
     router: Router,
     mut stopped: watch::Receiver<()>,
 ) {
-    // Answers are small and written at once; without it the second one on a connection may wait.
-    let _ = stream.set_nodelay(true);
     let router = TowerToHyperService::new(router);
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(number);

@@ -9,11 +9,14 @@ use crate::clock::Clock;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::Journal;
+use crate::tls::Certificates;
 
 /// What all requests to one provider share.
 pub(crate) struct State {
     /// The URL that issuers are paths of, without a slash at the end.
     pub(crate) base: String,
+    /// What it shows to those who connect.
+    pub(crate) certificates: Certificates,
     /// The first one signs; keys for all are published.
     pub(crate) algorithms: Vec<Alg>,
     /// Which keys each issuer publishes and signs with.

@@ -1,0 +1,4 @@
+//! The provider over TLS, as clients see it that look at certificates.
+
+pub(crate) mod client;
+mod serving;
