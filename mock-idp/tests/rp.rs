@@ -2,6 +2,7 @@
 
 mod canned;
 mod catalogue;
+mod device;
 mod discovery;
 mod grants;
 mod keys;

@@ -1,7 +1,9 @@
 //! The grants that need the token endpoint alone.
 
 use mock_idp::idp::MockIdp;
-use mock_idp::rp::{Error, RelyingParty, Settings, Tokens};
+use mock_idp::mint::{Sound, mint};
+use mock_idp::rp::{Error, Expected, RelyingParty, Settings, Tokens};
+use serde_json::json;
 
 use super::{block_on, db};
 
@@ -50,6 +52,61 @@ fn no_token_and_no_secret_is_ever_printed() {
         let id_token = tokens.id_token.expect("an ID Token").encoded;
         for secret in [tokens.access_token.as_str(), &id_token, "\"secret\""] {
             assert!(!printed.contains(secret), "{printed}");
+        }
+    });
+}
+
+#[test]
+fn a_refresh_token_gives_the_same_person_newer_tokens_once() {
+    let idp = MockIdp::start().expect("a free port");
+    block_on(async {
+        let rp = db(&idp, "/default").await;
+        let scope = "openid offline_access";
+        let tokens = rp.password("alice", "password", scope).await.expect("tokens");
+        let newer = rp.refresh(&tokens).await.expect("newer tokens");
+        assert_ne!(newer.access_token, tokens.access_token);
+        assert_eq!(newer.id_token.as_ref().expect("as before").principal, "alice");
+        assert_eq!(refused(rp.refresh(&tokens).await), "invalid_grant");
+        let nothing = rp.password("alice", "password", "openid").await.expect("tokens");
+        let answer = rp.refresh(&nothing).await;
+        assert!(matches!(answer, Err(Error::Answer { parameter: "refresh_token", .. })));
+    });
+}
+
+#[test]
+fn an_access_token_must_be_the_one_that_the_id_token_was_issued_with() {
+    let idp = MockIdp::start().expect("a free port");
+    block_on(async {
+        let rp = db(&idp, "/default").await;
+        let tokens = rp.password("alice", "password", "openid").await.expect("tokens");
+        let encoded = tokens.id_token.expect("openid was asked for").encoded;
+        let judged = async |access_token| {
+            let expected = Expected { access_token: Some(access_token), ..Expected::default() };
+            rp.accept(&encoded, expected).await.map(|id_token| id_token.principal)
+        };
+        assert_eq!(judged(&tokens.access_token).await, Ok("alice".to_owned()));
+        assert_eq!(judged("another").await, Err(Error::HashDiffers("at_hash")));
+    });
+}
+
+#[test]
+fn a_login_that_is_too_long_ago_is_refused() {
+    let idp = MockIdp::start().expect("a free port");
+    block_on(async {
+        let rp = db(&idp, "/default").await;
+        let judged = async |ago: Option<i64>| {
+            let mut sound = Sound::new(&idp.issuer());
+            let auth_time = ago.map(|seconds| ("auth_time".to_owned(), json!(sound.now - seconds)));
+            sound.claims.extend(auth_time);
+            let token = mint(&sound, &[]).expect("a token");
+            let expected = Expected { max_age: Some(600), ..Expected::default() };
+            rp.accept(&token, expected).await
+        };
+        for accepted in [0, 650] {
+            assert!(judged(Some(accepted)).await.is_ok(), "{accepted}");
+        }
+        for refused in [Some(670), None] {
+            assert!(matches!(judged(refused).await, Err(Error::AuthTime { .. })), "{refused:?}");
         }
     });
 }
