@@ -6,6 +6,7 @@ mod device;
 mod discovery;
 mod grants;
 mod keys;
+mod tls;
 
 use std::future::Future;
 
