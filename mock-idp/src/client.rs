@@ -133,6 +133,11 @@ impl Client {
         self.scope.as_ref().is_none_or(|words| words.split(' ').any(|word| word == scope))
     }
 
+    /// What a person knows it by.
+    pub(crate) fn name(&self) -> &str {
+        self.client_name.as_deref().unwrap_or(&self.client_id)
+    }
+
     /// Whether it may use the grant type.
     pub(crate) fn may(&self, grant_type: &str) -> bool {
         self.grant_types.iter().any(|allowed| allowed == grant_type)

@@ -22,6 +22,7 @@ pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
         .route("/-/ready", get(|| async { answer(StatusCode::OK, &json!({ "ready": true })) }))
         .route("/-/style.css", get(ui::style))
+        .route("/-/form-post.js", get(ui::form_post_script))
         .route("/-/journal", get(journal))
         .route("/-/keys", post(keys::change))
         .route("/-/", any(nothing))

@@ -1,11 +1,17 @@
 //! The endpoints of an issuer: one file each, named after the metadata member.
 
+mod authorization_endpoint;
 pub(crate) mod canary;
+mod end_session_endpoint;
 mod json;
 mod jwks_uri;
+mod login;
 mod metadata;
 mod problem;
+mod pushed_authorization_request_endpoint;
 mod token_endpoint;
+
+use std::sync::Arc;
 
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -17,6 +23,7 @@ use crate::issuer::Issuer;
 use crate::mint::Applied;
 use crate::user::User;
 
+pub(crate) use authorization_endpoint::AuthorizationRequest;
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
 pub(crate) use token_endpoint::{TokenError, authenticate, posted};
@@ -39,7 +46,7 @@ pub(crate) struct Endpoint {
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
     /// What all requests share.
-    pub(crate) state: &'a State,
+    pub(crate) state: &'a Arc<State>,
     /// The issuer that is asked.
     pub(crate) issuer: &'a Issuer,
     /// The method, one of the endpoint's.
@@ -88,6 +95,24 @@ pub(crate) static OAUTH_METADATA: Endpoint = Endpoint {
 /// What the metadata advertises, in its order.
 pub(crate) static ENDPOINTS: &[Endpoint] = &[
     Endpoint {
+        name: "authorization_endpoint",
+        path: "/authorize",
+        methods: &[Method::GET, Method::HEAD, Method::POST],
+        answer: authorization_endpoint::answer,
+    },
+    Endpoint {
+        name: "pushed_authorization_request_endpoint",
+        path: "/par",
+        methods: &[Method::POST],
+        answer: pushed_authorization_request_endpoint::answer,
+    },
+    Endpoint {
+        name: "end_session_endpoint",
+        path: "/logout",
+        methods: &[Method::GET, Method::POST],
+        answer: end_session_endpoint::answer,
+    },
+    Endpoint {
         name: "jwks_uri",
         path: "/jwks",
         methods: &[Method::GET, Method::HEAD],
@@ -102,7 +127,8 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
 ];
 
 /// Endpoints that no metadata member names: pages for people, well-known resources.
-pub(crate) static UNADVERTISED: &[Endpoint] = &[];
+pub(crate) static UNADVERTISED: &[Endpoint] =
+    &[Endpoint { name: "login", path: "/login", methods: &[Method::POST], answer: login::answer }];
 
 impl Endpoint {
     /// Whether it takes the method.

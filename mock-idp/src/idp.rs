@@ -16,12 +16,14 @@ use std::thread::JoinHandle;
 
 use tokio::sync::watch;
 
+use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
 use crate::tls::{Certificates, Tls, TlsError};
+use crate::user::User;
 
 pub use keys::UnknownKey;
 pub use start_error::StartError;
@@ -111,6 +113,7 @@ pub struct Builder {
     external_url: Option<String>,
     tls: Tls,
     control_token: Option<String>,
+    auto_login: Option<User>,
     on_request: Option<OnRequest>,
 }
 
@@ -125,6 +128,7 @@ impl Default for Builder {
             external_url: None,
             tls: Tls::Off,
             control_token: None,
+            auto_login: None,
             on_request: None,
         }
     }
@@ -169,6 +173,14 @@ impl Builder {
         self
     }
 
+    /// Logs this End-User in at the authorization endpoint without a page, or whom `login_hint`
+    /// names: for runs without a person. Default: the login page.
+    #[must_use]
+    pub fn auto_login(mut self, user: User) -> Self {
+        self.auto_login = Some(user);
+        self
+    }
+
     /// A function that is told of each request, once it is in the journal.
     #[must_use]
     pub fn on_request(mut self, told: impl Fn(&Request) + Send + Sync + 'static) -> Self {
@@ -198,6 +210,7 @@ impl Builder {
             keys: keys::Keys::default(),
             clock: Clock::default(),
             clients: Clients::default(),
+            browsers: Browsers { auto_login: self.auto_login, ..Browsers::default() },
             issued: Issued::default(),
             control_token: self.control_token,
             journal: Journal::default(),

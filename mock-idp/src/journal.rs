@@ -28,10 +28,16 @@ pub struct Request {
 }
 
 /// What a request may be for: the metadata member's name, or the well-known resource's; `canary`,
-/// which nobody must ever fetch; `control`; and `unknown`.
+/// which nobody must ever fetch; `control`; `unknown`; and `backchannel_logout_uri`, which the
+/// provider itself asks (its status is the relying party's answer, 0 for none).
 pub const ENDPOINTS: &[&str] = &[
     "openid-configuration",
     "oauth-authorization-server",
+    "authorization_endpoint",
+    "pushed_authorization_request_endpoint",
+    "login",
+    "end_session_endpoint",
+    "backchannel_logout_uri",
     "jwks_uri",
     "token_endpoint",
     "canary",

@@ -27,6 +27,8 @@
 #[cfg(feature = "server")]
 mod authorization;
 #[cfg(feature = "server")]
+mod browser;
+#[cfg(feature = "server")]
 pub mod cli;
 #[cfg(feature = "server")]
 mod client;

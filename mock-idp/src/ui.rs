@@ -33,3 +33,9 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
 pub(crate) async fn style() -> Response {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
 }
+
+/// The script of the page that posts a form at once.
+pub(crate) async fn form_post_script() -> Response {
+    let script = include_str!("../templates/form_post.js");
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response()
+}

@@ -13,6 +13,7 @@ use super::{Failure, algorithm};
 use crate::idp::MockIdp;
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
+use crate::user::User;
 use tls::TlsChoice;
 
 /// The algorithms whose keys every consumer reads: RSA, P-256 and P-384. Published from the start,
@@ -55,6 +56,10 @@ pub(super) struct Args {
     /// [default: RS256, and keys for all others]
     #[arg(long = "alg", env = "SSO_HARNESS_ALG", value_name = "ALG", value_parser = algorithm())]
     algorithms: Vec<Alg>,
+    /// End-User who is logged in without a page, for runs without a person: alice, bob; or whom
+    /// the request's `login_hint` names
+    #[arg(long, env = "SSO_HARNESS_AUTO_LOGIN", value_name = "USER", value_parser = user)]
+    auto_login: Option<User>,
     /// Allows listening on other addresses than loopback
     #[arg(long, env = "SSO_HARNESS_ALLOW_REMOTE")]
     allow_remote: bool,
@@ -79,6 +84,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         };
         if let Some(url) = &args.external_url {
             builder = builder.external_url(url);
+        }
+        if let Some(user) = &args.auto_login {
+            builder = builder.auto_login(user.clone());
         }
         let token = (!args.listen.ip().is_loopback()).then(control_token).transpose()?;
         if let Some(token) = &token {
@@ -145,6 +153,10 @@ fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| "it is an IP address and a port, 127.0.0.1:9400 or [::1]:0".to_owned())
 }
 
+fn user(name: &str) -> Result<User, String> {
+    User::find(name).ok_or_else(|| "there are alice and bob".to_owned())
+}
+
 /// A URL of scheme, host and port, which issuers are paths of.
 fn origin(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -182,6 +194,7 @@ mod tests {
             tls: TlsChoice::Off,
             ca_out: None,
             algorithms: Vec::new(),
+            auto_login: None,
             allow_remote: false,
             allow_fixture_keys: false,
         }

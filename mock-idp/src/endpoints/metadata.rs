@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::authorization_endpoint::{Prompt, ResponseMode, ResponseType};
 use super::token_endpoint::METHODS;
 use super::{Call, ENDPOINTS};
 use crate::grants::{GRANTS, SCOPES};
@@ -40,9 +41,11 @@ fn document(call: &Call<'_>) -> Value {
         let url = call.issuer.endpoint_url(endpoint.path);
         members.insert(endpoint.name.to_owned(), url.into());
     }
-    let lists: [(&str, &[&str]); 6] = [
-        // There is no authorization endpoint, but both documents require the member.
-        ("response_types_supported", &[]),
+    let lists: [(&str, &[&str]); 9] = [
+        ("response_types_supported", ResponseType::SUPPORTED),
+        ("response_modes_supported", ResponseMode::SUPPORTED),
+        ("code_challenge_methods_supported", &["S256", "plain"]),
+        ("prompt_values_supported", Prompt::SUPPORTED),
         ("grant_types_supported", &GRANTS.each_ref().map(|grant| grant.grant_type)),
         ("token_endpoint_auth_methods_supported", METHODS),
         ("scopes_supported", SCOPES),
@@ -53,8 +56,17 @@ fn document(call: &Call<'_>) -> Value {
         members.insert(name.to_owned(), json!(list));
     }
     members.insert("id_token_signing_alg_values_supported".to_owned(), algorithms(call));
-    // Left out, it would mean `true` (OIDCD-3).
-    members.insert("request_uri_parameter_supported".to_owned(), false.into());
+    for (name, truth) in [
+        // RFC 9207 section 3.
+        ("authorization_response_iss_parameter_supported", true),
+        ("backchannel_logout_supported", true),
+        ("backchannel_logout_session_supported", true),
+        ("request_parameter_supported", false),
+        // Left out, it would mean `true` (OIDCD-3).
+        ("request_uri_parameter_supported", false),
+    ] {
+        members.insert(name.to_owned(), truth.into());
+    }
     members.into()
 }
 

@@ -93,9 +93,6 @@ async fn record(
     request.extensions_mut().insert(place);
     let response = next.run(request).await;
     entry.status = response.status().as_u16();
-    if let Some(told) = &state.on_request {
-        told(&entry);
-    }
-    state.journal.record(entry);
+    state.tell(entry);
     response
 }

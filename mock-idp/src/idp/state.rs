@@ -4,11 +4,12 @@ use std::fmt;
 
 use super::OnRequest;
 use super::keys::Keys;
+use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
 use crate::issued::Issued;
 use crate::jose::Alg;
-use crate::journal::Journal;
+use crate::journal::{Journal, Request};
 use crate::tls::Certificates;
 
 /// What all requests to one provider share.
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// The clients beside those that exist everywhere.
     pub(crate) clients: Clients,
+    /// Who is logged in, and which requests wait for an End-User.
+    pub(crate) browsers: Browsers,
     /// What was issued.
     pub(crate) issued: Issued,
     /// What the control API asks for; never printed.
@@ -36,6 +39,14 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// Writes a request into the journal, and tells whoever wants to know.
+    pub(crate) fn tell(&self, request: Request) {
+        if let Some(told) = &self.on_request {
+            told(&request);
+        }
+        self.journal.record(request);
+    }
+
     /// The algorithm of sound tokens.
     pub(crate) fn signing_alg(&self) -> Alg {
         self.algorithms.first().copied().unwrap_or(Alg::RS256)

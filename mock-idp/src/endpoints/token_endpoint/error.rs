@@ -31,22 +31,37 @@ impl TokenError {
         TokenError::InvalidRequest(format!("`{parameter}` is missing"))
     }
 
-    /// The answer.
-    pub(crate) fn answer(self) -> Response {
-        let (error, description) = match self {
+    /// The error code.
+    pub(crate) fn code(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// What is wrong and what would be right.
+    pub(crate) fn description(&self) -> String {
+        self.parts().1.to_owned()
+    }
+
+    fn parts(&self) -> (&'static str, &str) {
+        match self {
             TokenError::InvalidRequest(why) => ("invalid_request", why),
-            TokenError::InvalidClient(why) => {
-                let problem = Problem::new(StatusCode::UNAUTHORIZED, "invalid_client", why);
-                return ([(header::WWW_AUTHENTICATE, "Basic realm=\"token endpoint\"")], problem)
-                    .into_response();
-            }
+            TokenError::InvalidClient(why) => ("invalid_client", why),
             TokenError::InvalidGrant(why) => ("invalid_grant", why),
             TokenError::UnauthorizedClient(why) => ("unauthorized_client", why),
             TokenError::UnsupportedGrantType(why) => ("unsupported_grant_type", why),
             TokenError::InvalidScope(why) => ("invalid_scope", why),
             TokenError::InvalidTarget(why) => ("invalid_target", why),
-        };
-        Problem::new(StatusCode::BAD_REQUEST, error, description).into_response()
+        }
+    }
+
+    /// The answer.
+    pub(crate) fn answer(self) -> Response {
+        let (error, description) = self.parts();
+        let problem = |status| Problem::new(status, error, description.to_owned());
+        if error == "invalid_client" {
+            let challenge = [(header::WWW_AUTHENTICATE, "Basic realm=\"token endpoint\"")];
+            return (challenge, problem(StatusCode::UNAUTHORIZED)).into_response();
+        }
+        problem(StatusCode::BAD_REQUEST).into_response()
     }
 }
 

@@ -1,0 +1,95 @@
+//! What the provider knows of browsers: who is logged in, and which requests wait for an answer.
+
+mod cookie;
+
+use crate::clock::NumericDate;
+use crate::endpoints::{AuthorizationRequest, Call};
+use crate::store::{Store, unguessable};
+use crate::user::User;
+
+pub(crate) use cookie::Cookie;
+
+/// The browsers of one provider.
+#[derive(Debug, Default)]
+pub(crate) struct Browsers {
+    /// By the value of the browser's cookie.
+    pub(crate) sessions: Store<Session>,
+    /// By a name that stands in the form of the login page.
+    pub(crate) pending: Store<Pending>,
+    /// By `request_uri` (RFC 9126).
+    pub(crate) pushed: Store<Pushed>,
+    /// Who is logged in without a page, where nobody is there to click.
+    pub(crate) auto_login: Option<User>,
+}
+
+/// How many seconds a session lasts: a day's work.
+pub(crate) const SESSION_LIFETIME: NumericDate = 12 * 3_600;
+/// How many seconds an End-User may look at the login page.
+pub(crate) const PENDING_LIFETIME: NumericDate = 1_800;
+
+/// An End-User who is logged in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Session {
+    /// The path of the issuer.
+    pub(crate) issuer: String,
+    /// Who.
+    pub(crate) user: User,
+    /// Since when.
+    pub(crate) auth_time: NumericDate,
+    /// By a password, or by a click that asked for none.
+    pub(crate) by_password: bool,
+    /// Names it to the relying parties (`sid`, OIDCBCL-2.1); not the cookie's value.
+    pub(crate) sid: String,
+    /// The clients that learnt of it, to be told of its end.
+    pub(crate) clients: Vec<String>,
+}
+
+/// An authorization request that waits for the End-User.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    /// The path of the issuer.
+    pub(crate) issuer: String,
+    /// What was asked.
+    pub(crate) request: AuthorizationRequest,
+    /// The browser that asked: no other may answer.
+    pub(crate) browser: String,
+}
+
+/// A pushed authorization request.
+#[derive(Clone, Debug)]
+pub(crate) struct Pushed {
+    /// The path of the issuer.
+    pub(crate) issuer: String,
+    /// Who pushed it.
+    pub(crate) client_id: String,
+    /// Its parameters.
+    pub(crate) body: Vec<u8>,
+}
+
+impl Browsers {
+    /// The session of the browser that sends the request, at its issuer.
+    pub(crate) fn session(&self, call: &Call<'_>) -> Option<Session> {
+        let session = self.sessions.get(&Cookie::of(call)?, call.now())?;
+        (session.issuer == call.issuer.path).then_some(session)
+    }
+
+    /// Logs an End-User in. The cookie's value is new, so that nobody can have planted it.
+    pub(crate) fn log_in(
+        &self,
+        call: &Call<'_>,
+        user: User,
+        by_password: bool,
+    ) -> (String, Session) {
+        let session = Session {
+            issuer: call.issuer.path.clone(),
+            user,
+            auth_time: call.now(),
+            by_password,
+            sid: unguessable(),
+            clients: Vec::new(),
+        };
+        let cookie = unguessable();
+        self.sessions.put(&cookie, session.clone(), call.now() + SESSION_LIFETIME);
+        (cookie, session)
+    }
+}

@@ -1,0 +1,99 @@
+//! The successful answer: a code, tokens, or both (OIDCC-3.1.2.5, 3.2.2.5, 3.3.2.5).
+
+use axum::response::Response;
+
+use super::refusal::Refusal;
+use super::request::AuthorizationRequest;
+use crate::authorization::Authorization;
+use crate::browser::Session;
+use crate::endpoints::{Call, TokenError};
+use crate::grants::{Hashes, issue};
+use crate::issued::{CODE_LIFETIME, Code};
+use crate::mint::TokenKind;
+use crate::mint::sound::LIFETIME;
+use crate::store::unguessable;
+
+/// Sends the browser back with what was asked for, on behalf of who is logged in; `cookie` names
+/// the session.
+pub(crate) fn answer(
+    call: &Call<'_>,
+    request: &AuthorizationRequest,
+    cookie: &str,
+    session: &Session,
+) -> Response {
+    let client_id = &request.client.client_id;
+    call.state.browsers.sessions.change(cookie, call.now(), |session| {
+        if !session.clients.contains(client_id) {
+            session.clients.push(client_id.clone());
+        }
+    });
+    match parameters(call, request, session) {
+        Ok(parameters) => request.response_mode.answer(&request.redirect_uri, &parameters),
+        Err(refusal) => refusal.answer(call),
+    }
+}
+
+fn parameters(
+    call: &Call<'_>,
+    request: &AuthorizationRequest,
+    session: &Session,
+) -> Result<Vec<(&'static str, String)>, Refusal> {
+    let wanted = request.response_type;
+    let granted = authorization(call, request, session);
+    let failed = |error: TokenError| request.refuse(error.code(), &error.description());
+    let mut parameters = Vec::new();
+    let code = wanted.code.then(|| {
+        let code = unguessable();
+        let kept = Code {
+            authorization: granted.clone(),
+            redirect_uri: request.redirect_uri_named.then(|| request.redirect_uri.clone()),
+            code_challenge: request.code_challenge.clone(),
+            used: false,
+        };
+        call.state.issued.codes.put(&code, kept, call.now() + CODE_LIFETIME);
+        code
+    });
+    parameters.extend(code.clone().map(|code| ("code", code)));
+    let implicit = Authorization { grant_type: "implicit".to_owned(), ..granted };
+    let mut access_token = None;
+    if wanted.token {
+        let token = issue(call, &request.client, TokenKind::Access, &implicit, Hashes::default())
+            .map_err(failed)?;
+        parameters.extend([
+            ("access_token", token.clone()),
+            ("token_type", "Bearer".to_owned()),
+            ("expires_in", LIFETIME.to_string()),
+            ("scope", implicit.scope.join(" ")),
+        ]);
+        access_token = Some(token);
+    }
+    if wanted.id_token {
+        let hashes = Hashes { access_token: access_token.as_deref(), code: code.as_deref() };
+        let token = issue(call, &request.client, TokenKind::Id, &implicit, hashes);
+        parameters.push(("id_token", token.map_err(failed)?));
+    }
+    parameters.extend(request.state.clone().map(|state| ("state", state)));
+    // RFC 9207 section 2: against mix-up of issuers.
+    parameters.push(("iss", call.issuer.url.clone()));
+    Ok(parameters)
+}
+
+fn authorization(
+    call: &Call<'_>,
+    request: &AuthorizationRequest,
+    session: &Session,
+) -> Authorization {
+    let client_id = &request.client.client_id;
+    let new = Authorization::new(&call.issuer.path, client_id, "authorization_code");
+    Authorization {
+        user: Some(session.user.clone()),
+        scope: request.scope.clone(),
+        resource: request.resource.clone(),
+        nonce: request.nonce.clone(),
+        auth_time: Some(session.auth_time),
+        // A click proves nobody's presence; a password has a name (RFC 8176 section 2).
+        amr: if session.by_password { vec!["pwd".to_owned()] } else { Vec::new() },
+        sid: Some(session.sid.clone()),
+        ..new
+    }
+}

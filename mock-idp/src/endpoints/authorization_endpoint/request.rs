@@ -1,0 +1,226 @@
+//! The authorization request (RFC 6749 section 4.1.1, OIDCC-3.1.2.1), read once and right.
+
+use std::str::FromStr as _;
+
+use super::redirect_uri;
+use super::refusal::{Redirect, Refusal};
+use super::response::ResponseMode;
+use super::response_type::ResponseType;
+use crate::client::Client;
+use crate::endpoints::{Call, TokenError};
+use crate::form::Form;
+use crate::grants::{requested_scope, targets};
+use crate::issued::CodeChallenge;
+
+/// A request that holds nothing wrong.
+#[derive(Clone, Debug)]
+pub(crate) struct AuthorizationRequest {
+    /// Who asks.
+    pub(crate) client: Client,
+    /// Where the answer goes.
+    pub(crate) redirect_uri: String,
+    /// Whether the request named it: then the token request must, too (RFC 6749 section 4.1.3).
+    pub(crate) redirect_uri_named: bool,
+    /// What is wanted.
+    pub(crate) response_type: ResponseType,
+    /// How it travels.
+    pub(crate) response_mode: ResponseMode,
+    /// The scope values that are known and that the client may have.
+    pub(crate) scope: Vec<String>,
+    /// The resources that access tokens are to be for.
+    pub(crate) resource: Vec<String>,
+    /// Sent back as it is.
+    pub(crate) state: Option<String>,
+    /// Repeated in the ID Token.
+    pub(crate) nonce: Option<String>,
+    /// What the End-User must, or must not, be shown.
+    pub(crate) prompt: Vec<Prompt>,
+    /// How many seconds ago the End-User may have authenticated.
+    pub(crate) max_age: Option<i64>,
+    /// Who is likely to log in.
+    pub(crate) login_hint: Option<String>,
+    /// What the code verifier will be held against.
+    pub(crate) code_challenge: Option<CodeChallenge>,
+}
+
+/// A value of `prompt` (OIDCC-3.1.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prompt {
+    /// Show nothing.
+    None,
+    /// Ask who it is, again.
+    Login,
+    /// Ask for consent, again.
+    Consent,
+    /// Ask which account.
+    SelectAccount,
+}
+
+impl Prompt {
+    /// Every value, as the metadata names them.
+    pub(crate) const SUPPORTED: &[&str] = &["none", "login", "consent", "select_account"];
+
+    fn read(word: &str) -> Option<Prompt> {
+        match word {
+            "none" => Some(Prompt::None),
+            "login" => Some(Prompt::Login),
+            "consent" => Some(Prompt::Consent),
+            "select_account" => Some(Prompt::SelectAccount),
+            _ => None,
+        }
+    }
+}
+
+impl AuthorizationRequest {
+    /// An error that goes back to the relying party.
+    pub(crate) fn refuse(&self, error: &'static str, description: &str) -> Refusal {
+        Refusal::Redirect(Box::new(Redirect {
+            redirect_uri: self.redirect_uri.clone(),
+            mode: self.response_mode,
+            state: self.state.clone(),
+            error,
+            description: description.to_owned(),
+        }))
+    }
+}
+
+/// Reads the parameters.
+///
+/// # Errors
+/// Told to the End-User until client and redirect URI are right, then to the relying party.
+pub(super) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest, Refusal> {
+    let client_id = form.get("client_id").ok_or_else(|| Refusal::page("`client_id` is missing"))?;
+    let client = call.client(client_id).ok_or_else(|| {
+        Refusal::Page(format!("no client `{client_id}` is registered at {}", call.issuer.url))
+    })?;
+    let redirect_uri = redirect_uri::of(&client, form).map_err(Refusal::Page)?;
+    let response_type = form.get("response_type").map(ResponseType::read);
+    let state = form.get("state").map(ToOwned::to_owned);
+    let response_mode = mode(form, response_type.flatten());
+    let refuse = |error, description: &str| {
+        Refusal::Redirect(Box::new(Redirect {
+            redirect_uri: redirect_uri.clone(),
+            mode: response_mode.unwrap_or_else(|(fallback, _)| fallback),
+            state: state.clone(),
+            error,
+            description: description.to_owned(),
+        }))
+    };
+    let invalid = |why: &str| refuse("invalid_request", why);
+    for (name, error) in
+        [("request", "request_not_supported"), ("request_uri", "request_uri_not_supported")]
+    {
+        if form.get(name).is_some() {
+            let why = format!("`{name}` is not supported; a pushed authorization request is");
+            return Err(refuse(error, &why));
+        }
+    }
+    let response_type =
+        response_type.ok_or_else(|| invalid("`response_type` is missing"))?.ok_or_else(|| {
+            let known = ResponseType::SUPPORTED.join(", ");
+            refuse("unsupported_response_type", &format!("`response_type` is one of {known}"))
+        })?;
+    let response_mode = response_mode.map_err(|(_, why)| invalid(why))?;
+    may_use(&client, response_type).map_err(|why| refuse("unauthorized_client", &why))?;
+    let tell = |error: TokenError| refuse(error.code(), &error.description());
+    let mut scope = requested_scope(form).map_err(tell)?.unwrap_or_default();
+    // Without a code there is no token request that could bring a refresh token (OIDCC-11).
+    scope.retain(|word| client.may_have(word) && (word != "offline_access" || response_type.code));
+    let openid = scope.iter().any(|word| word == "openid");
+    if response_type.id_token && !openid {
+        return Err(refuse("invalid_scope", "an ID Token needs the scope value `openid`"));
+    }
+    let nonce = form.get("nonce").map(ToOwned::to_owned);
+    if response_type.id_token && nonce.is_none() {
+        return Err(invalid("an ID Token from this endpoint needs a `nonce` (OIDCC-3.2.2.1)"));
+    }
+    let code_challenge = challenge(form).map_err(|why| invalid(&why))?;
+    if response_type.code && client.client_secret.is_none() && client.jwks.is_none() {
+        // RFC 9700 section 2.1.1.
+        code_challenge.as_ref().ok_or_else(|| {
+            invalid("a public client needs PKCE: `code_challenge`, `code_challenge_method=S256`")
+        })?;
+    }
+    Ok(AuthorizationRequest {
+        response_type,
+        response_mode,
+        resource: targets(form).map_err(tell)?,
+        scope,
+        nonce,
+        prompt: prompt(form).map_err(invalid)?,
+        max_age: max_age(form).map_err(invalid)?,
+        login_hint: form.get("login_hint").map(ToOwned::to_owned),
+        code_challenge,
+        redirect_uri_named: form.get("redirect_uri").is_some(),
+        redirect_uri,
+        state,
+        client,
+    })
+}
+
+/// The response mode; where it is wrong, the one by which that is told.
+fn mode(
+    form: &Form,
+    response_type: Option<ResponseType>,
+) -> Result<ResponseMode, (ResponseMode, &'static str)> {
+    let tokens = response_type.is_some_and(ResponseType::has_tokens);
+    let usual = if tokens { ResponseMode::Fragment } else { ResponseMode::Query };
+    let Some(named) = form.get("response_mode") else { return Ok(usual) };
+    match ResponseMode::read(named) {
+        Some(ResponseMode::Query) if tokens => {
+            Err((usual, "tokens do not travel in a query: use fragment or form_post"))
+        }
+        Some(mode) => Ok(mode),
+        None => Err((usual, "`response_mode` is one of query, fragment, form_post")),
+    }
+}
+
+fn may_use(client: &Client, response_type: ResponseType) -> Result<(), String> {
+    let needed =
+        [(response_type.code, "authorization_code"), (response_type.has_tokens(), "implicit")];
+    match needed.into_iter().find(|(wanted, grant)| *wanted && !client.may(grant)) {
+        None => Ok(()),
+        Some((_, grant)) => Err(format!("{} may not use {grant}", client.client_id)),
+    }
+}
+
+fn challenge(form: &Form) -> Result<Option<CodeChallenge>, String> {
+    let (challenge, method) = (form.get("code_challenge"), form.get("code_challenge_method"));
+    let Some(challenge) = challenge else {
+        return match method {
+            None => Ok(None),
+            Some(_) => Err("`code_challenge_method` without `code_challenge`".to_owned()),
+        };
+    };
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
+    let wrong =
+        "`code_challenge` has 43 to 128 letters, digits, -, ., _ or ~ (RFC 7636 section 4.2)";
+    if !(43..=128).contains(&challenge.len()) || !challenge.bytes().all(unreserved) {
+        return Err(wrong.to_owned());
+    }
+    match method {
+        None | Some("plain") => Ok(Some(CodeChallenge::Plain(challenge.to_owned()))),
+        Some("S256") if challenge.len() == 43 => {
+            Ok(Some(CodeChallenge::S256(challenge.to_owned())))
+        }
+        Some("S256") => Err("the base64url of a SHA-256 has 43 characters".to_owned()),
+        Some(other) => Err(format!("`code_challenge_method` is S256 or plain, not {other}")),
+    }
+}
+
+fn prompt(form: &Form) -> Result<Vec<Prompt>, &'static str> {
+    let words = form.get("prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty());
+    let read: Option<Vec<Prompt>> = words.map(Prompt::read).collect();
+    match read {
+        None => Err("`prompt` has none, or some of login, consent, select_account"),
+        Some(read) if read.contains(&Prompt::None) && read.len() > 1 => {
+            Err("`prompt=none` stands alone (OIDCC-3.1.2.1)")
+        }
+        Some(read) => Ok(read),
+    }
+}
+
+fn max_age(form: &Form) -> Result<Option<i64>, &'static str> {
+    let seconds = form.get("max_age").map(|text| u32::from_str(text).map(i64::from));
+    seconds.transpose().map_err(|_| "`max_age` is a number of seconds")
+}
