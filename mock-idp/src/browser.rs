@@ -60,10 +60,8 @@ pub(crate) struct Pending {
 pub(crate) struct Pushed {
     /// The path of the issuer.
     pub(crate) issuer: String,
-    /// Who pushed it.
-    pub(crate) client_id: String,
-    /// Its parameters.
-    pub(crate) body: Vec<u8>,
+    /// What was asked, by the client that has authenticated.
+    pub(crate) request: AuthorizationRequest,
 }
 
 impl Browsers {
@@ -73,23 +71,44 @@ impl Browsers {
         (session.issuer == call.issuer.path).then_some(session)
     }
 
-    /// Logs an End-User in. The cookie's value is new, so that nobody can have planted it.
+    /// Logs an End-User in. The cookie's value is new, so that nobody can have planted it. Who
+    /// was logged in before, in this browser at this issuer, goes on with the session that the
+    /// relying parties know; anybody else's ends.
     pub(crate) fn log_in(
         &self,
         call: &Call<'_>,
         user: User,
         by_password: bool,
     ) -> (String, Session) {
+        let before = self.session(call).and_then(|_| {
+            let before = self.sessions.take(&Cookie::of(call)?, call.now())?;
+            (before.user == user).then_some(before)
+        });
+        let (sid, clients) = before
+            .map_or_else(|| (unguessable(), Vec::new()), |before| (before.sid, before.clients));
         let session = Session {
             issuer: call.issuer.path.clone(),
             user,
             auth_time: call.now(),
             by_password,
-            sid: unguessable(),
-            clients: Vec::new(),
+            sid,
+            clients,
         };
         let cookie = unguessable();
         self.sessions.put(&cookie, session.clone(), call.now() + SESSION_LIFETIME);
         (cookie, session)
+    }
+
+    /// Ends the session of this browser, or else the one that `sid` names: a relying party's POST
+    /// from another site comes without the cookie.
+    pub(crate) fn log_out(&self, call: &Call<'_>, sid: Option<&str>) -> Option<Session> {
+        let mine = |session: &Session| {
+            session.issuer == call.issuer.path && Some(session.sid.as_str()) == sid
+        };
+        let cookie = match Cookie::of(call).filter(|_| self.session(call).is_some()) {
+            Some(cookie) => cookie,
+            None => self.sessions.all(call.now()).into_iter().find(|(_, s)| mine(s))?.0,
+        };
+        self.sessions.take(&cookie, call.now())
     }
 }

@@ -3,6 +3,7 @@
 mod authorization_endpoint;
 pub(crate) mod canary;
 mod end_session_endpoint;
+mod id_token_hint;
 mod json;
 mod jwks_uri;
 mod login;
@@ -24,6 +25,7 @@ use crate::mint::Applied;
 use crate::user::User;
 
 pub(crate) use authorization_endpoint::AuthorizationRequest;
+pub(crate) use id_token_hint::IdTokenHint;
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
 pub(crate) use token_endpoint::{TokenError, authenticate, posted};
@@ -68,6 +70,19 @@ impl Call<'_> {
     /// The client of that id at this issuer.
     pub(crate) fn client(&self, client_id: &str) -> Option<Client> {
         self.state.clients.find(&self.issuer.path, client_id)
+    }
+
+    /// The End-Users of this issuer, as its login page shows them.
+    pub(crate) fn users(&self) -> Vec<User> {
+        vec![User::alice(), User::bob()]
+    }
+
+    /// The End-User of this issuer with that `sub`, `preferred_username` or `email`.
+    pub(crate) fn user(&self, name: &str) -> Option<User> {
+        let named = |user: &User| {
+            [&user.sub, &user.preferred_username, &user.email].into_iter().any(|n| n == name)
+        };
+        self.users().into_iter().find(named)
     }
 
     /// The defects that a token for this client and End-User carries.

@@ -1,8 +1,11 @@
 //! `authorization_endpoint` (RFC 6749 section 3.1, OIDCC-3.1.2): the End-User logs in and allows,
 //! or does not, and the browser goes back to the relying party with the answer.
 
+mod code_challenge;
 mod decision;
 mod outcome;
+mod pages;
+mod prompt;
 mod redirect_uri;
 mod refusal;
 mod request;
@@ -12,52 +15,63 @@ mod response_type;
 use axum::http::Method;
 use axum::response::Response;
 
+use super::pushed_authorization_request_endpoint::URN;
 use super::{Call, posted};
 use crate::form::Form;
 
-pub(crate) use decision::{Login, after_consent, after_login, denied, login_page};
-pub(crate) use redirect_uri::is_on_loopback;
+pub(crate) use code_challenge::METHODS as CODE_CHALLENGE_METHODS;
+pub(crate) use decision::{after_consent, after_login, denied};
+pub(crate) use pages::{Again, login_page};
+pub(crate) use prompt::Prompt;
+pub(crate) use redirect_uri::{is_on_loopback, proper};
 pub(crate) use refusal::{Refusal, page as error_page};
-pub(crate) use request::{AuthorizationRequest, Prompt};
+pub(crate) use request::{AuthorizationRequest, read};
 pub(crate) use response::{ResponseMode, see_other};
 pub(crate) use response_type::ResponseType;
 
+/// The longest parameters in bytes, since they are remembered while the End-User decides.
+const MAX_PARAMETERS: usize = 8 * 1024;
+
 /// The login page, the consent page, or the way back to the relying party.
 pub(super) fn answer(call: &Call<'_>) -> Response {
-    match parameters(call).and_then(|form| request::read(call, &form)) {
+    match request(call) {
         Ok(request) => decision::begin(call, &request),
         Err(refusal) => refusal.answer(call),
     }
 }
 
-/// Of the query, or of the body (OIDCC-3.1.2.1); those of a pushed request in their place.
-fn parameters(call: &Call<'_>) -> Result<Form, Refusal> {
-    let form = if call.method == Method::POST {
-        posted(call).map_err(|error| Refusal::page(&error.description()))?
-    } else {
-        Form::parse(call.query.as_bytes()).map_err(|error| Refusal::page(&error.to_string()))?
+/// Of the query, or of the body (OIDCC-3.1.2.1); or the pushed one that is named there.
+fn request(call: &Call<'_>) -> Result<AuthorizationRequest, Refusal> {
+    let form = parameters(call)?;
+    let Some(request_uri) = form.get("request_uri").filter(|uri| uri.starts_with(URN)) else {
+        return read(call, &form);
     };
-    let Some(request_uri) = form.get("request_uri") else { return Ok(form) };
-    if !request_uri.starts_with(super::pushed_authorization_request_endpoint::URN) {
-        // Told to the relying party, once it is known where it is.
-        return Ok(form);
-    }
     // One use: a second one may be an attacker's (RFC 9126 section 7.3).
     let pushed = call.state.browsers.pushed.take(request_uri, call.now());
     let pushed = pushed.filter(|pushed| pushed.issuer == call.issuer.path);
-    let pushed = pushed.filter(|pushed| Some(pushed.client_id.as_str()) == form.get("client_id"));
-    let Some(pushed) = pushed else {
-        let why = "this pushed request is unknown, was used before, has expired, or is another \
-                   client's: push it again, and send its `client_id` along";
-        return Err(Refusal::page(why));
-    };
-    Form::parse(&pushed.body).map_err(|error| Refusal::page(&error.to_string()))
+    let pushed =
+        pushed.filter(|p| Some(p.request.client.client_id.as_str()) == form.get("client_id"));
+    pushed.map(|pushed| pushed.request).ok_or_else(|| {
+        Refusal::page(
+            "this pushed request is unknown, was used before, has expired, or is another \
+             client's: push it again, and send its `client_id` along",
+        )
+    })
 }
 
-/// Checks a pushed request as if it had come by the browser (RFC 9126 section 2.1).
+/// The parameters of a request, pushed or brought by the browser.
 ///
 /// # Errors
-/// What the authorization endpoint would have told.
-pub(crate) fn check(call: &Call<'_>, form: &Form) -> Result<(), Refusal> {
-    request::read(call, form).map(drop)
+/// They can't be read, one is repeated, or they are too long.
+pub(crate) fn parameters(call: &Call<'_>) -> Result<Form, Refusal> {
+    let posts = call.method == Method::POST;
+    let length = if posts { call.body.len() } else { call.query.len() };
+    if length > MAX_PARAMETERS {
+        let why = format!("the parameters have {length} bytes: {MAX_PARAMETERS} are the most");
+        return Err(Refusal::Page(why));
+    }
+    if posts {
+        return posted(call).map_err(|error| Refusal::page(&error.description()));
+    }
+    Form::parse(call.query.as_bytes()).map_err(|error| Refusal::page(&error.to_string()))
 }

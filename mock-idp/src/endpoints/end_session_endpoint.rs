@@ -5,19 +5,16 @@ mod backchannel;
 use askama::Template;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
-use serde_json::Value;
 use url::Url;
 
-use super::authorization_endpoint::{error_page, is_on_loopback, see_other};
+use super::authorization_endpoint::{ResponseMode, error_page, is_on_loopback, proper, see_other};
+use super::id_token_hint::IdTokenHint;
 use super::{Call, posted};
 use crate::browser::Cookie;
 use crate::client::Client;
 use crate::form::Form;
 use crate::issued::handle;
-use crate::issuer::Issuer;
-use crate::jose::Alg;
 use crate::ui;
-use crate::verify::jws;
 
 /// Ends the session of the browser: at once where an ID Token of it shows that a relying party
 /// asks, else once the End-User confirms (section 2).
@@ -33,9 +30,9 @@ struct Logout {
     /// The parameters, to be sent again by the confirmation page.
     form: Form,
     /// Where the browser goes afterwards.
-    back: Option<String>,
-    /// The End-User of the ID Token that came along.
-    hinted: Option<String>,
+    back: Option<Back>,
+    /// The ID Token that came along.
+    hint: Option<IdTokenHint>,
 }
 
 impl Logout {
@@ -45,7 +42,7 @@ impl Logout {
         } else {
             Form::parse(call.query.as_bytes()).map_err(|error| error.to_string())?
         };
-        let hint = form.get("id_token_hint").map(|token| Hint::read(call, token)).transpose()?;
+        let hint = IdTokenHint::of(call, &form)?;
         let client_id = match (form.get("client_id"), &hint) {
             (Some(id), Some(hint)) if id != hint.client_id => {
                 return Err("`client_id` is not whom the ID Token was issued to".to_owned());
@@ -57,28 +54,34 @@ impl Logout {
             call.client(&id).ok_or_else(|| format!("no client `{id}` is registered here"))
         });
         let back = back(&form, client.transpose()?.as_ref())?;
-        Ok(Logout { form, back, hinted: hint.map(|hint| hint.sub) })
+        Ok(Logout { form, back, hint })
     }
 
     fn answer(&self, call: &Call<'_>) -> Response {
         let browsers = &call.state.browsers;
-        let session = Cookie::of(call).zip(browsers.session(call));
-        let Some((cookie, session)) = session else { return self.done(call) };
-        let asked_by_its_rp = self.hinted.as_deref() == Some(session.user.sub.as_str());
-        // Not the cookie itself: no page may show that.
-        let confirmation = handle(&cookie);
-        let confirmed = self.form.get("confirm") == Some(confirmation.as_str());
-        if !asked_by_its_rp && !confirmed {
-            return self.confirm(call, &confirmation, &session.user.preferred_username);
+        if let Some((cookie, session)) = Cookie::of(call).zip(browsers.session(call)) {
+            let asked_by_its_rp =
+                self.hint.as_ref().is_some_and(|hint| hint.sub == session.user.sub);
+            // Not the cookie itself: no page may show that.
+            let confirmation = handle(&cookie);
+            let confirmed = self.form.get("confirm") == Some(confirmation.as_str());
+            if !asked_by_its_rp && !confirmed {
+                return self.confirm(call, &confirmation, &session.user.preferred_username);
+            }
         }
-        browsers.sessions.take(&cookie, call.now());
-        backchannel::tell(call, &session);
+        let sid = self.hint.as_ref().and_then(|hint| hint.sid.as_deref());
+        if let Some(session) = browsers.log_out(call, sid) {
+            backchannel::tell(call, &session);
+        }
         self.done(call)
     }
 
     fn done(&self, call: &Call<'_>) -> Response {
         let mut response = match &self.back {
-            Some(back) => see_other(back),
+            Some(Back { uri, state: None }) => see_other(uri),
+            Some(Back { uri, state: Some(state) }) => {
+                ResponseMode::Query.answer(uri, &[("state", state.clone())])
+            }
             None => ui::page(StatusCode::OK, &SignedOut { issuer: &call.issuer.url }),
         };
         if let Ok(field) = HeaderValue::from_str(&Cookie::clear(call)) {
@@ -103,46 +106,28 @@ impl Logout {
     }
 }
 
-/// Where the browser goes afterwards, with `state`: only where the client may send it.
-fn back(form: &Form, client: Option<&Client>) -> Result<Option<String>, String> {
+/// Where the browser goes afterwards.
+struct Back {
+    uri: String,
+    state: Option<String>,
+}
+
+/// Only where the client may send it.
+fn back(form: &Form, client: Option<&Client>) -> Result<Option<Back>, String> {
     let Some(uri) = form.get("post_logout_redirect_uri") else { return Ok(None) };
     let client = client.ok_or("`post_logout_redirect_uri` needs `client_id` or `id_token_hint`")?;
-    let printable = uri.bytes().all(|byte| byte.is_ascii_graphic()) && !uri.contains(['#', '\\']);
-    let url = Url::parse(uri).ok().filter(|_| printable);
-    let allowed = match &client.post_logout_redirect_uris {
+    let allowed = |url: &Url| match &client.post_logout_redirect_uris {
         Some(registered) => registered.iter().any(|registered| registered == uri),
-        None => url.as_ref().is_some_and(is_on_loopback) && client.redirect_uris.is_none(),
+        None => is_on_loopback(url) && client.redirect_uris.is_none(),
     };
-    let mut url = url.filter(|_| allowed).ok_or_else(|| {
-        format!("`post_logout_redirect_uri` {uri} is not registered for {}", client.client_id)
-    })?;
-    let Some(state) = form.get("state") else { return Ok(Some(uri.to_owned())) };
-    url.query_pairs_mut().append_pair("state", state);
-    Ok(Some(url.into()))
-}
-
-/// What an ID Token says that comes as `id_token_hint`; it may have expired.
-struct Hint {
-    sub: String,
-    client_id: String,
-}
-
-impl Hint {
-    fn read(call: &Call<'_>, token: &str) -> Result<Hint, String> {
-        let keys = call.state.keys.jwk_set(&call.issuer.path, &call.state.algorithms);
-        let Issuer { url, .. } = call.issuer;
-        let wrong = || format!("`id_token_hint` is no ID Token of {url}");
-        let payload = jws::verify(token, &keys, Alg::PUBLIC).map_err(|_| wrong())?;
-        let claims: Value = serde_json::from_slice(&payload).map_err(|_| wrong())?;
-        let text = |name: &str| claims.get(name).and_then(Value::as_str);
-        let audience = text("azp").or(text("aud"));
-        match (text("iss"), text("sub"), audience) {
-            (Some(iss), Some(sub), Some(client_id)) if iss == url => {
-                Ok(Hint { sub: sub.to_owned(), client_id: client_id.to_owned() })
-            }
-            _ => Err(wrong()),
-        }
+    if !proper(uri).as_ref().is_some_and(allowed) {
+        return Err(format!(
+            "`post_logout_redirect_uri` {uri} is not registered for {}: it must be, character by \
+             character, one of its `post_logout_redirect_uris`",
+            client.client_id
+        ));
     }
+    Ok(Some(Back { uri: uri.to_owned(), state: form.get("state").map(ToOwned::to_owned) }))
 }
 
 #[derive(Template)]

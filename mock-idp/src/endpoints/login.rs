@@ -3,10 +3,9 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::authorization_endpoint::{self as authorization, Login};
+use super::authorization_endpoint::{self as authorization, Again};
 use super::{Call, posted};
 use crate::browser::Cookie;
-use crate::user::User;
 
 /// Logs in, consents, or turns back; only for the browser that was shown the page, and once.
 pub(super) fn answer(call: &Call<'_>) -> Response {
@@ -34,15 +33,15 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
     }
     let username = form.get("username").unwrap_or_default();
     let (user, by_password) = match form.get("user") {
-        Some(clicked) => (User::find(clicked), false),
+        Some(clicked) => (call.user(clicked), false),
         None => {
             let password = form.get("password").unwrap_or_default();
-            (User::find(username).filter(|user| user.password == password), true)
+            (call.user(username).filter(|user| user.password == password), true)
         }
     };
     let Some(user) = user else {
         let why = "No such End-User, or the password is wrong.";
-        return authorization::login_page(call, request, Some(Login { username, why }));
+        return authorization::login_page(call, request, Some(Again { username, why }));
     };
     let (cookie, session) = call.state.browsers.log_in(call, user, by_password);
     authorization::after_login(call, request, &cookie, &session)

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::authorization_endpoint::{Prompt, ResponseMode, ResponseType};
+use super::authorization_endpoint::{CODE_CHALLENGE_METHODS, Prompt, ResponseMode, ResponseType};
 use super::token_endpoint::METHODS;
 use super::{Call, ENDPOINTS};
 use crate::grants::{GRANTS, SCOPES};
@@ -44,7 +44,7 @@ fn document(call: &Call<'_>) -> Value {
     let lists: [(&str, &[&str]); 9] = [
         ("response_types_supported", ResponseType::SUPPORTED),
         ("response_modes_supported", ResponseMode::SUPPORTED),
-        ("code_challenge_methods_supported", &["S256", "plain"]),
+        ("code_challenge_methods_supported", CODE_CHALLENGE_METHODS),
         ("prompt_values_supported", Prompt::SUPPORTED),
         ("grant_types_supported", &GRANTS.each_ref().map(|grant| grant.grant_type)),
         ("token_endpoint_auth_methods_supported", METHODS),

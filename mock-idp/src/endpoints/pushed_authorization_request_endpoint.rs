@@ -5,9 +5,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
-use super::{
-    Call, Problem, TokenError, authenticate, authorization_endpoint, json as answer_json, posted,
-};
+use super::authorization_endpoint::{Refusal, parameters, read};
+use super::{Call, Problem, TokenError, authenticate, json as answer_json};
 use crate::browser::Pushed;
 use crate::clock::NumericDate;
 use crate::store::unguessable;
@@ -26,27 +25,27 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 
 #[expect(clippy::result_large_err, reason = "an answer is what the caller sends on")]
 fn push(call: &Call<'_>) -> Result<Response, Response> {
-    let form = posted(call).map_err(TokenError::answer)?;
-    let client = authenticate(call, &form).map_err(TokenError::answer)?;
     let bad = |error, why: &str| {
         Problem::new(StatusCode::BAD_REQUEST, error, why.to_owned()).into_response()
     };
+    let told = |refusal: Refusal| {
+        let (error, why) = refusal.parts();
+        bad(error, why)
+    };
+    let form = parameters(call).map_err(told)?;
+    let client = authenticate(call, &form).map_err(TokenError::answer)?;
     if form.get("request_uri").is_some() {
         return Err(bad("invalid_request", "a pushed request has no `request_uri`"));
     }
     if form.get("client_id") != Some(client.client_id.as_str()) {
-        return Err(bad("invalid_request", "`client_id` is missing"));
+        let why = "`client_id` is missing: it is a parameter of the request, however the client \
+                   authenticates (RFC 9126 section 2.1)";
+        return Err(bad("invalid_request", why));
     }
-    authorization_endpoint::check(call, &form).map_err(|refusal| {
-        let (error, why) = refusal.parts();
-        bad(error, why)
-    })?;
+    // As if it had come by the browser (section 2.1).
+    let request = read(call, &form).map_err(told)?;
     let request_uri = format!("{URN}{}", unguessable());
-    let pushed = Pushed {
-        issuer: call.issuer.path.clone(),
-        client_id: client.client_id,
-        body: call.body.to_vec(),
-    };
+    let pushed = Pushed { issuer: call.issuer.path.clone(), request };
     call.state.browsers.pushed.put(&request_uri, pushed, call.now() + LIFETIME);
     Ok(answer_json(
         StatusCode::CREATED,

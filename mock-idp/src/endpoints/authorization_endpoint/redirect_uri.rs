@@ -40,9 +40,12 @@ pub(super) fn of(client: &Client, form: &Form) -> Result<String, String> {
 }
 
 /// What a header field can carry, and a browser does not run.
-fn proper(uri: &str) -> Option<Url> {
+pub(crate) fn proper(uri: &str) -> Option<Url> {
     let printable = uri.bytes().all(|byte| byte.is_ascii_graphic()) && !uri.contains(['#', '\\']);
     let url = Url::parse(uri).ok().filter(|_| printable)?;
+    // `http:localhost` parses, but a browser that is at http takes it for a relative path.
+    let authority = uri.get(url.scheme().len()..)?.strip_prefix("://").unwrap_or_default();
+    (!url.has_host() || !authority.is_empty() && !authority.starts_with('/')).then_some(())?;
     let runs = matches!(url.scheme(), "javascript" | "data" | "vbscript" | "blob" | "file");
     (!runs && url.username().is_empty() && url.password().is_none()).then_some(url)
 }
@@ -104,6 +107,10 @@ mod tests {
             ("javascript:alert(1)", false),
             ("myapp://localhost/cb", false),
             ("//localhost/cb", false),
+            ("http:localhost/cb", false),
+            ("http:/localhost/cb", false),
+            ("http:///localhost/cb", false),
+            ("HTTP://LOCALHOST/cb", true),
             ("http://localhost/cb#x", false),
             ("http://localhost/c\r\nX: y", false),
         ] {

@@ -2,12 +2,13 @@
 
 use std::str::FromStr as _;
 
-use super::redirect_uri;
+use super::prompt::Prompt;
 use super::refusal::{Redirect, Refusal};
 use super::response::ResponseMode;
 use super::response_type::ResponseType;
+use super::{code_challenge, redirect_uri};
 use crate::client::Client;
-use crate::endpoints::{Call, TokenError};
+use crate::endpoints::{Call, IdTokenHint, TokenError};
 use crate::form::Form;
 use crate::grants::{requested_scope, targets};
 use crate::issued::CodeChallenge;
@@ -39,36 +40,10 @@ pub(crate) struct AuthorizationRequest {
     pub(crate) max_age: Option<i64>,
     /// Who is likely to log in.
     pub(crate) login_hint: Option<String>,
+    /// Who must be logged in.
+    pub(crate) id_token_hint: Option<IdTokenHint>,
     /// What the code verifier will be held against.
     pub(crate) code_challenge: Option<CodeChallenge>,
-}
-
-/// A value of `prompt` (OIDCC-3.1.2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Prompt {
-    /// Show nothing.
-    None,
-    /// Ask who it is, again.
-    Login,
-    /// Ask for consent, again.
-    Consent,
-    /// Ask which account.
-    SelectAccount,
-}
-
-impl Prompt {
-    /// Every value, as the metadata names them.
-    pub(crate) const SUPPORTED: &[&str] = &["none", "login", "consent", "select_account"];
-
-    fn read(word: &str) -> Option<Prompt> {
-        match word {
-            "none" => Some(Prompt::None),
-            "login" => Some(Prompt::Login),
-            "consent" => Some(Prompt::Consent),
-            "select_account" => Some(Prompt::SelectAccount),
-            _ => None,
-        }
-    }
 }
 
 impl AuthorizationRequest {
@@ -84,11 +59,18 @@ impl AuthorizationRequest {
     }
 }
 
+/// Parameters that are understood but not taken, with the error of OIDCC-3.1.2.6.
+const NOT_SUPPORTED: [(&str, &str); 3] = [
+    ("request", "request_not_supported"),
+    ("request_uri", "request_uri_not_supported"),
+    ("registration", "registration_not_supported"),
+];
+
 /// Reads the parameters.
 ///
 /// # Errors
 /// Told to the End-User until client and redirect URI are right, then to the relying party.
-pub(super) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest, Refusal> {
+pub(crate) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest, Refusal> {
     let client_id = form.get("client_id").ok_or_else(|| Refusal::page("`client_id` is missing"))?;
     let client = call.client(client_id).ok_or_else(|| {
         Refusal::Page(format!("no client `{client_id}` is registered at {}", call.issuer.url))
@@ -107,11 +89,9 @@ pub(super) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest,
         }))
     };
     let invalid = |why: &str| refuse("invalid_request", why);
-    for (name, error) in
-        [("request", "request_not_supported"), ("request_uri", "request_uri_not_supported")]
-    {
+    for (name, error) in NOT_SUPPORTED {
         if form.get(name).is_some() {
-            let why = format!("`{name}` is not supported; a pushed authorization request is");
+            let why = format!("`{name}` is not supported here: send its parameters themselves");
             return Err(refuse(error, &why));
         }
     }
@@ -127,6 +107,13 @@ pub(super) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest,
     // Without a code there is no token request that could bring a refresh token (OIDCC-11).
     scope.retain(|word| client.may_have(word) && (word != "offline_access" || response_type.code));
     let openid = scope.iter().any(|word| word == "openid");
+    if openid && !response_type.code && !response_type.id_token {
+        // OIDCC-3: OpenID Connect does not use `token` alone, since no ID Token would come.
+        return Err(refuse(
+            "unsupported_response_type",
+            "with the scope value `openid` it is `id_token token`; `token` alone is OAuth 2.0",
+        ));
+    }
     if response_type.id_token && !openid {
         return Err(refuse("invalid_scope", "an ID Token needs the scope value `openid`"));
     }
@@ -134,22 +121,18 @@ pub(super) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest,
     if response_type.id_token && nonce.is_none() {
         return Err(invalid("an ID Token from this endpoint needs a `nonce` (OIDCC-3.2.2.1)"));
     }
-    let code_challenge = challenge(form).map_err(|why| invalid(&why))?;
-    if response_type.code && client.client_secret.is_none() && client.jwks.is_none() {
-        // RFC 9700 section 2.1.1.
-        code_challenge.as_ref().ok_or_else(|| {
-            invalid("a public client needs PKCE: `code_challenge`, `code_challenge_method=S256`")
-        })?;
-    }
+    let code_challenge = response_type.code.then(|| code_challenge::of(form, &client));
+    let code_challenge = code_challenge.transpose().map_err(|why| invalid(&why))?.flatten();
     Ok(AuthorizationRequest {
         response_type,
         response_mode,
         resource: targets(form).map_err(tell)?,
         scope,
         nonce,
-        prompt: prompt(form).map_err(invalid)?,
+        prompt: Prompt::of(form).map_err(invalid)?,
         max_age: max_age(form).map_err(invalid)?,
         login_hint: form.get("login_hint").map(ToOwned::to_owned),
+        id_token_hint: IdTokenHint::of(call, form).map_err(|why| invalid(&why))?,
         code_challenge,
         redirect_uri_named: form.get("redirect_uri").is_some(),
         redirect_uri,
@@ -181,42 +164,6 @@ fn may_use(client: &Client, response_type: ResponseType) -> Result<(), String> {
     match needed.into_iter().find(|(wanted, grant)| *wanted && !client.may(grant)) {
         None => Ok(()),
         Some((_, grant)) => Err(format!("{} may not use {grant}", client.client_id)),
-    }
-}
-
-fn challenge(form: &Form) -> Result<Option<CodeChallenge>, String> {
-    let (challenge, method) = (form.get("code_challenge"), form.get("code_challenge_method"));
-    let Some(challenge) = challenge else {
-        return match method {
-            None => Ok(None),
-            Some(_) => Err("`code_challenge_method` without `code_challenge`".to_owned()),
-        };
-    };
-    let unreserved = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
-    let wrong =
-        "`code_challenge` has 43 to 128 letters, digits, -, ., _ or ~ (RFC 7636 section 4.2)";
-    if !(43..=128).contains(&challenge.len()) || !challenge.bytes().all(unreserved) {
-        return Err(wrong.to_owned());
-    }
-    match method {
-        None | Some("plain") => Ok(Some(CodeChallenge::Plain(challenge.to_owned()))),
-        Some("S256") if challenge.len() == 43 => {
-            Ok(Some(CodeChallenge::S256(challenge.to_owned())))
-        }
-        Some("S256") => Err("the base64url of a SHA-256 has 43 characters".to_owned()),
-        Some(other) => Err(format!("`code_challenge_method` is S256 or plain, not {other}")),
-    }
-}
-
-fn prompt(form: &Form) -> Result<Vec<Prompt>, &'static str> {
-    let words = form.get("prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty());
-    let read: Option<Vec<Prompt>> = words.map(Prompt::read).collect();
-    match read {
-        None => Err("`prompt` has none, or some of login, consent, select_account"),
-        Some(read) if read.contains(&Prompt::None) && read.len() > 1 => {
-            Err("`prompt=none` stands alone (OIDCC-3.1.2.1)")
-        }
-        Some(read) => Ok(read),
     }
 }
 
