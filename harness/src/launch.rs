@@ -1,5 +1,6 @@
 //! Launchers: how a target is started and stopped.
 
+mod authority;
 mod conduct;
 mod folder;
 mod piped;
@@ -13,6 +14,7 @@ mod stderr_tail;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use authority::Authority;
 pub(crate) use piped::Piped;
 pub use placeholders::{Placeholders, UnknownPlaceholder};
 pub(crate) use postgres18::Installed;

@@ -2,16 +2,18 @@
 //! again.
 
 use std::fmt;
+use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use jiff::civil::Date;
 use mock_idp::idp::MockIdp;
+use mock_idp::tls::Tls;
 use tokio::sync::watch;
 
 use crate::drivers::{self, Presentation};
 use crate::event::{Ended, Event};
-use crate::launch::{self, Launched, Placeholders};
+use crate::launch::{self, Authority, Launched, Placeholders};
 use crate::plan::{self, Plan, Selection};
 use crate::runner::{self, Bench};
 use crate::scenario::Scenario;
@@ -36,8 +38,10 @@ pub const RECOVERY: Duration = Duration::from_secs(10);
 /// Why nothing could be run: something in the target file can't be used.
 #[derive(Debug)]
 pub enum RigError {
-    /// `idp.listen` is no address, or it is taken.
+    /// `idp.listen` is no address, or it is taken; or `idp.external_url` is http where it speaks TLS.
     Provider(String),
+    /// The provider's authority can't be written to a file.
+    Authority(io::Error),
     /// `connect` can't be used.
     Driver(drivers::OpenError),
 }
@@ -45,7 +49,10 @@ pub enum RigError {
 impl fmt::Display for RigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RigError::Provider(why) => write!(f, "idp.listen: {why}"),
+            RigError::Provider(why) => write!(f, "idp: {why}"),
+            RigError::Authority(error) => {
+                write!(f, "idp.tls: no file can be made for the provider's authority: {error}")
+            }
             RigError::Driver(error) => error.fmt(f),
         }
     }
@@ -71,7 +78,9 @@ pub async fn run(
     if plan.to_run() == 0 {
         return Ok(runner::without_target(&plan, target, &idp.issuer(), None, emit));
     }
-    let mut launched = match launch::start(target, &placeholders(target, &idp)).await {
+    let authority = authority(target, &idp)?;
+    let given = placeholders(target, &idp, authority.as_ref());
+    let mut launched = match launch::start(target, &given).await {
         Ok(launched) => launched,
         Err(error) => {
             let why = Some(format!("the target did not start: {error}"));
@@ -112,15 +121,34 @@ fn provider(target: &Target) -> Result<MockIdp, RigError> {
         })?;
         builder = builder.listen(address);
     }
+    if target.idp.tls {
+        builder = builder.tls(Tls::SelfSigned);
+    }
     if let Some(url) = &target.idp.external_url {
         builder = builder.external_url(url);
     }
     builder.start().map_err(|error| RigError::Provider(error.to_string()))
 }
 
-fn placeholders(target: &Target, idp: &MockIdp) -> Placeholders {
+/// What the target is to trust where the provider speaks TLS, in a file.
+fn authority(target: &Target, idp: &MockIdp) -> Result<Option<Authority>, RigError> {
+    if !target.idp.tls {
+        return Ok(None);
+    }
+    let pem = idp.ca_pem().map_err(|error| RigError::Provider(error.to_string()))?;
+    let file = Authority::write(&pem).map_err(RigError::Authority)?;
+    Ok(Some(file))
+}
+
+fn placeholders(target: &Target, idp: &MockIdp, authority: Option<&Authority>) -> Placeholders {
     let issuer = idp.issuer();
-    Placeholders::new()
+    let given = match authority {
+        Some(authority) => {
+            Placeholders::new().with("ca_file", authority.path().display().to_string())
+        }
+        None => Placeholders::new(),
+    };
+    given
         .with("jwks_uri", format!("{issuer}/jwks"))
         .with("audience", target.policy.audience.clone())
         .with("client_id", target.policy.client_id.clone())

@@ -286,6 +286,8 @@ pub struct IdpSettings {
     pub listen: Option<String>,
     /// The URL that the target knows it by.
     pub external_url: Option<String>,
+    /// It speaks TLS, by an authority that the target is told as `{{ca_file}}`.
+    pub tls: bool,
 }
 
 /// Whether a sound token may be presented twice.

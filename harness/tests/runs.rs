@@ -10,6 +10,7 @@ mod neglect;
 mod quirks;
 mod scripted;
 mod steps;
+mod tls;
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! TLS of the provider: which certificate it shows, and the authority that relying parties trust.
 
+mod any_certificate;
 mod authority;
 mod own;
 
@@ -11,6 +12,7 @@ use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::TlsAcceptor;
 
+pub use any_certificate::AnyCertificate;
 use authority::Authority;
 
 /// Whether and with which certificate the provider speaks TLS.

@@ -1,6 +1,8 @@
 //! The validator behind a built-in target: what the target declares is what is true, unless the
 //! shorthand says otherwise.
 
+use std::fs;
+
 use mock_idp::spec::requirements::key::BELONGS_TO_THIS_ISSUER;
 use mock_idp::verify::Policy;
 use reference_db::{Config, Flaw, Quirk};
@@ -17,6 +19,11 @@ pub(super) fn config(
 ) -> Result<Config, LaunchError> {
     let mut config = Config::new(&given.fill("{{issuer}}")?);
     config.policy = policy(target, config.policy);
+    if let Some(file) = given.find("ca_file") {
+        let read = fs::read_to_string(file);
+        let failed = |error| LaunchError::Reference(format!("{file} can't be read: {error}"));
+        config.issuer_ca = Some(read.map_err(failed)?);
+    }
     config.neglect = conduct.neglect.clone();
     // Who mixes up the keys of two issuers must trust two.
     config.trust_other = conduct.neglect.contains(&&BELONGS_TO_THIS_ISSUER);

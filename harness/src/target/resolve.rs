@@ -156,7 +156,8 @@ fn policy(node: Option<&Node>) -> Policy {
 
 fn idp(node: Option<&Node>) -> IdpSettings {
     let text = |key: &str| node?.get(key)?.text().map(str::to_owned);
-    IdpSettings { listen: text("listen"), external_url: text("external_url") }
+    let tls = text("tls").as_deref() == Some("self-signed");
+    IdpSettings { listen: text("listen"), external_url: text("external_url"), tls }
 }
 
 fn launch(node: Option<&Node>, dir: &Path) -> Launch {

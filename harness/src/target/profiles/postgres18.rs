@@ -6,7 +6,7 @@ use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::launch::Installed;
-use crate::target::{Auth, Launch, Target};
+use crate::target::{Auth, IdpSettings, Launch, Target};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "postgres18",
@@ -14,7 +14,7 @@ pub(super) const PROFILE: Profile = Profile {
               behind its module: strict, or flawed on request",
     needs: "Linux on x86-64, and once `fixtures/postgres18/install`",
     settings: "[,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME][,set=POLICY=VALUE]\
-               [,kind=KIND]",
+               [,kind=KIND][,tls=self-signed]",
     missing: || Installed::find().err(),
     make,
 };
@@ -28,6 +28,7 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
     }
     let settings = Settings::read(OWNER, words)?;
     Ok(Target {
+        idp: IdpSettings { tls: settings.tls, ..IdpSettings::default() },
         inventory: database::inventory(),
         logs: Some("{{ready.log}}".to_owned()),
         documents: vec!["POSTGRESQL-OAUTH".to_owned()],

@@ -9,14 +9,16 @@ use super::database::{self, pgwire};
 use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
-use crate::target::{Administrator, Auth, Http, Launch, Restore, Setting, Target, Wire};
+use crate::target::{
+    Administrator, Auth, Http, IdpSettings, Launch, Restore, Setting, Target, Wire,
+};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "reference",
     summary: "the reference database, in process: strict, or flawed on request",
     needs: "nothing",
     settings: "[:strict][,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME]\
-               [,set=POLICY=VALUE][,kind=KIND]",
+               [,set=POLICY=VALUE][,kind=KIND][,tls=self-signed]",
     missing: || None,
     make,
 };
@@ -65,6 +67,7 @@ fn target(name: &str, dialect: &str, settings: Settings) -> Target {
         settings.kind,
     );
     Target {
+        idp: IdpSettings { tls: settings.tls, ..IdpSettings::default() },
         logs: Some("{{ready.log}}".to_owned()),
         inventory: database::inventory(),
         settings: changeable(),

@@ -1,5 +1,5 @@
 //! What follows a profile's name: `,neglect=R`, `,flaw=N`, `,quirk=N`, `,set=POLICY=VALUE`,
-//! `,kind=KIND`.
+//! `,kind=KIND`, `,tls=self-signed`.
 
 use mock_idp::spec::Kind;
 use reference_db::{Config, Flaw, NeglectError, Quirk, neglectable};
@@ -7,12 +7,14 @@ use reference_db::{Config, Flaw, NeglectError, Quirk, neglectable};
 use crate::diagnostic::{Diagnostics, closest};
 use crate::target::Conduct;
 
-const NAMES: &[&str] = &["neglect", "flaw", "quirk", "set", "kind"];
+const NAMES: &[&str] = &["neglect", "flaw", "quirk", "set", "kind", "tls"];
 
 /// What the settings ask for.
 pub(super) struct Settings {
     pub(super) conduct: Conduct,
     pub(super) kind: Kind,
+    /// The provider speaks TLS.
+    pub(super) tls: bool,
 }
 
 impl Settings {
@@ -24,7 +26,8 @@ impl Settings {
         owner: &str,
         words: impl Iterator<Item = &'a str>,
     ) -> Result<Settings, Diagnostics> {
-        let mut settings = Settings { conduct: Conduct::default(), kind: Kind::IdTokenCredential };
+        let mut settings =
+            Settings { conduct: Conduct::default(), kind: Kind::IdTokenCredential, tls: false };
         let mut wrong = Diagnostics::default();
         for word in whole(words) {
             let (name, value) = word.split_once('=').unwrap_or((&word, ""));
@@ -55,6 +58,8 @@ impl Settings {
                     }
                 }
             }
+            "tls" if ["off", "self-signed"].contains(&value) => self.tls = value == "self-signed",
+            "tls" => return Err(none_such(owner, "TLS mode", value, &["off", "self-signed"])),
             _ => return Err(none_such(owner, "setting", name, NAMES)),
         }
         Ok(())

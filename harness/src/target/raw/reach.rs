@@ -1,8 +1,7 @@
 //! How a target is reached, started and prepared, key by key.
 
 use super::texts::{
-    ADDRESS, ANY, CONNECT_TEXT, CONNECT_URL, IDP_TLS, POINTER, SETTING_TEXT, SETUP_COMMAND,
-    SETUP_TEXT, URL,
+    ADDRESS, ANY, CONNECT_TEXT, CONNECT_URL, POINTER, SETTING_TEXT, SETUP_COMMAND, SETUP_TEXT, URL,
 };
 use crate::shape::{Field, OneOf, Record, Shape};
 
@@ -20,7 +19,12 @@ pub(super) static IDP: Record = Record {
             Shape::Either(&[Shape::Text(&URL), Shape::Null]),
             "The URL that the target knows it by, where it is another.",
         ),
-        Field::optional("tls", Shape::Text(&IDP_TLS), "`off`: http on loopback."),
+        Field::optional(
+            "tls",
+            Shape::Word("a TLS mode of the provider", &["off", "self-signed"]),
+            "`off` (default): http. `self-signed`: https, by an authority that is made for the run; \
+             `{{ca_file}}` is the path of its certificate (PEM).",
+        ),
     ],
 };
 

@@ -88,15 +88,6 @@ pub(super) static NODE: Text = Text {
     },
 };
 
-pub(super) static IDP_TLS: Text = Text {
-    what: "a TLS mode of the provider",
-    schema: || json!({ "const": "off" }),
-    read: |text| match text {
-        "off" => Ok(()),
-        _ => Err(Wrong::new("TLS of the provider is not in this version", "write `tls: off`")),
-    },
-};
-
 pub(super) static POINTER: Text = Text {
     what: "a JSON Pointer",
     schema: || json!({ "pattern": "^(/|$)" }),
