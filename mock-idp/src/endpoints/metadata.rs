@@ -27,6 +27,12 @@ const CLAIMS: &[&str] = &[
     "preferred_username",
     "groups",
     "scope",
+    "nonce",
+    "auth_time",
+    "amr",
+    "sid",
+    "at_hash",
+    "c_hash",
 ];
 
 /// The same document for both well-known paths.
@@ -41,12 +47,15 @@ fn document(call: &Call<'_>) -> Value {
         let url = call.issuer.endpoint_url(endpoint.path);
         members.insert(endpoint.name.to_owned(), url.into());
     }
+    // The authorization endpoint alone knows `implicit` (RFC 7591 section 2.1).
+    let grant_types: Vec<&str> =
+        GRANTS.iter().map(|grant| grant.grant_type).chain(["implicit"]).collect();
     let lists: [(&str, &[&str]); 9] = [
         ("response_types_supported", ResponseType::SUPPORTED),
         ("response_modes_supported", ResponseMode::SUPPORTED),
         ("code_challenge_methods_supported", CODE_CHALLENGE_METHODS),
         ("prompt_values_supported", Prompt::SUPPORTED),
-        ("grant_types_supported", &GRANTS.each_ref().map(|grant| grant.grant_type)),
+        ("grant_types_supported", &grant_types),
         ("token_endpoint_auth_methods_supported", METHODS),
         ("scopes_supported", SCOPES),
         ("claims_supported", CLAIMS),

@@ -113,12 +113,41 @@ fn the_metadata_says_what_is_really_served() {
     insta::assert_snapshot!(text, @r#"
 {
   "issuer": "BASE/default",
+  "authorization_endpoint": "BASE/default/authorize",
+  "pushed_authorization_request_endpoint": "BASE/default/par",
+  "end_session_endpoint": "BASE/default/logout",
   "jwks_uri": "BASE/default/jwks",
   "token_endpoint": "BASE/default/token",
-  "response_types_supported": [],
+  "response_types_supported": [
+    "code",
+    "id_token",
+    "id_token token",
+    "code id_token",
+    "code token",
+    "code id_token token",
+    "token"
+  ],
+  "response_modes_supported": [
+    "query",
+    "fragment",
+    "form_post"
+  ],
+  "code_challenge_methods_supported": [
+    "S256",
+    "plain"
+  ],
+  "prompt_values_supported": [
+    "none",
+    "login",
+    "consent",
+    "select_account"
+  ],
   "grant_types_supported": [
+    "authorization_code",
+    "refresh_token",
     "client_credentials",
-    "password"
+    "password",
+    "implicit"
   ],
   "token_endpoint_auth_methods_supported": [
     "client_secret_basic",
@@ -129,7 +158,8 @@ fn the_metadata_says_what_is_really_served() {
     "openid",
     "profile",
     "email",
-    "groups"
+    "groups",
+    "offline_access"
   ],
   "claims_supported": [
     "iss",
@@ -145,7 +175,13 @@ fn the_metadata_says_what_is_really_served() {
     "email_verified",
     "preferred_username",
     "groups",
-    "scope"
+    "scope",
+    "nonce",
+    "auth_time",
+    "amr",
+    "sid",
+    "at_hash",
+    "c_hash"
   ],
   "subject_types_supported": [
     "public"
@@ -153,9 +189,13 @@ fn the_metadata_says_what_is_really_served() {
   "id_token_signing_alg_values_supported": [
     "RS256"
   ],
+  "authorization_response_iss_parameter_supported": true,
+  "backchannel_logout_supported": true,
+  "backchannel_logout_session_supported": true,
+  "request_parameter_supported": false,
   "request_uri_parameter_supported": false
 }
-"#);
+    "#);
 }
 
 #[test]
