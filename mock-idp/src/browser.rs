@@ -1,6 +1,7 @@
 //! What the provider knows of browsers: who is logged in, and which requests wait for an answer.
 
 mod cookie;
+mod cross_site;
 
 use crate::clock::NumericDate;
 use crate::endpoints::{AuthorizationRequest, Call};
@@ -8,6 +9,7 @@ use crate::store::{Store, unguessable};
 use crate::user::User;
 
 pub(crate) use cookie::Cookie;
+pub(crate) use cross_site::again_with_cookie;
 
 /// The browsers of one provider.
 #[derive(Debug, Default)]

@@ -24,7 +24,7 @@ use crate::issuer::Issuer;
 use crate::mint::Applied;
 use crate::user::User;
 
-pub(crate) use authorization_endpoint::AuthorizationRequest;
+pub(crate) use authorization_endpoint::{AuthorizationRequest, see_other};
 pub(crate) use id_token_hint::IdTokenHint;
 pub(crate) use json::json;
 pub(crate) use problem::Problem;

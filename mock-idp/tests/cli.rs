@@ -69,6 +69,34 @@ fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_within_a_second() {
 }
 
 #[test]
+fn serve_logs_an_end_user_in_without_a_page_where_it_is_told_whom() {
+    let mut child = mock_idp(&["serve"])
+        .env("SSO_HARNESS_AUTO_LOGIN", "bob")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+    let ready: Value = serde_json::from_str(&line).expect("JSON");
+    let issuer = ready["issuer"].as_str().and_then(|url| url.strip_prefix("http://"));
+    let (address, path) = issuer.and_then(|rest| rest.split_once('/')).expect("an http URL");
+    let asked = format!(
+        "/{path}/authorize?response_type=token&client_id=db&redirect_uri=http://localhost:9/cb"
+    );
+    let answer = get(address.parse().expect("one"), &asked);
+    child.kill().expect("it can be ended");
+    child.wait().expect("it ends");
+    let (_, token) = answer.header("location").and_then(|to| to.split_once('.')).expect("a token");
+    let claims = token.split('.').next().expect("claims");
+    let claims = mock_idp::jose::base64url::decode(claims).expect("base64url");
+    let claims: Value = serde_json::from_slice(&claims).expect("JSON");
+    assert_eq!(claims["sub"], "bob");
+    let (code, _, err) = output(&["serve", "--auto-login", "carol"]);
+    assert!(code == 2 && err.contains("there are alice and bob"), "{code}: {err}");
+}
+
+#[test]
 fn serve_over_tls_writes_its_authority_before_it_is_ready() {
     let file = std::env::temp_dir().join(format!("mock-idp-ca-{}.pem", std::process::id()));
     let path = file.to_str().expect("text");

@@ -17,6 +17,7 @@ use axum::response::Response;
 
 use super::pushed_authorization_request_endpoint::URN;
 use super::{Call, posted};
+use crate::browser::again_with_cookie;
 use crate::form::Form;
 
 pub(crate) use code_challenge::METHODS as CODE_CHALLENGE_METHODS;
@@ -34,17 +35,23 @@ const MAX_PARAMETERS: usize = 8 * 1024;
 
 /// The login page, the consent page, or the way back to the relying party.
 pub(super) fn answer(call: &Call<'_>) -> Response {
-    match request(call) {
+    let form = match parameters(call) {
+        Ok(form) => form,
+        Err(refusal) => return refusal.answer(call),
+    };
+    if let Some(again) = again_with_cookie(call, "/authorize") {
+        return again;
+    }
+    match request(call, &form) {
         Ok(request) => decision::begin(call, &request),
         Err(refusal) => refusal.answer(call),
     }
 }
 
 /// Of the query, or of the body (OIDCC-3.1.2.1); or the pushed one that is named there.
-fn request(call: &Call<'_>) -> Result<AuthorizationRequest, Refusal> {
-    let form = parameters(call)?;
+fn request(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest, Refusal> {
     let Some(request_uri) = form.get("request_uri").filter(|uri| uri.starts_with(URN)) else {
-        return read(call, &form);
+        return read(call, form);
     };
     // One use: a second one may be an attacker's (RFC 9126 section 7.3).
     let pushed = call.state.browsers.pushed.take(request_uri, call.now());

@@ -10,7 +10,7 @@ use url::Url;
 use super::authorization_endpoint::{ResponseMode, error_page, is_on_loopback, proper, see_other};
 use super::id_token_hint::IdTokenHint;
 use super::{Call, posted};
-use crate::browser::Cookie;
+use crate::browser::{Cookie, again_with_cookie};
 use crate::client::Client;
 use crate::form::Form;
 use crate::issued::handle;
@@ -20,7 +20,7 @@ use crate::ui;
 /// asks, else once the End-User confirms (section 2).
 pub(super) fn answer(call: &Call<'_>) -> Response {
     match Logout::read(call) {
-        Ok(logout) => logout.answer(call),
+        Ok(logout) => again_with_cookie(call, "/logout").unwrap_or_else(|| logout.answer(call)),
         Err(why) => error_page(StatusCode::BAD_REQUEST, &why),
     }
 }

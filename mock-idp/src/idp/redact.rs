@@ -56,6 +56,11 @@ fn cut(text: &str) -> String {
 }
 
 fn field(name: &str, value: &str) -> String {
+    // The page that a browser comes from may have been sent a code.
+    if let Some((page, query)) = value.split_once('?').filter(|_| name == "referer") {
+        let parameters: Vec<String> = query.split('&').map(parameter).collect();
+        return format!("{page}?{}", parameters.join("&"));
+    }
     if !SECRET_FIELDS.contains(&name) {
         return value.split(' ').map(hide_token).collect::<Vec<_>>().join(" ");
     }
@@ -125,6 +130,11 @@ mod tests {
         assert_eq!(field("authorization", "ZGI6c2VjcmV0"), "[redacted]");
         assert_eq!(field("cookie", "session=1"), "[redacted]");
         assert_eq!(field("x-token", "is eyJh.b.c"), "is [redacted]");
+        let from = "http://127.0.0.1:9/cb?code=c&state=s&id_token=eyJh.b.c";
+        assert_eq!(
+            field("referer", from),
+            "http://127.0.0.1:9/cb?code=[redacted]&state=s&id_token=[redacted]"
+        );
         assert_eq!(field("accept", "application/json"), "application/json");
     }
 }

@@ -115,6 +115,42 @@ fn the_cookie_is_for_this_issuer_alone_and_not_for_scripts_and_is_new_after_the_
 }
 
 #[test]
+fn an_issuer_whose_path_no_cookie_can_name_logs_in_all_the_same() {
+    let idp = MockIdp::start().expect("a free port");
+    let mut browser = Browser::new(&idp);
+    let path = format!("/a;b/authorize?{}", query(&[]));
+    let page = browser.get(&path);
+    assert!(page.header("set-cookie").is_some_and(|cookie| cookie.contains("; Path=/; ")));
+    assert_eq!(browser.press(&page, "user", "alice").status, 303);
+    assert_eq!(browser.get(&path).status, 303);
+    assert!(is_login_page(&browser.get(&authorize(&[]))), "no other issuer is concerned");
+}
+
+#[test]
+fn a_form_that_another_site_posts_meets_the_session_all_the_same() {
+    let idp = MockIdp::start().expect("a free port");
+    let mut browser = logged_in(&idp, "alice");
+    let fields =
+        [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "cross-site")];
+    let form = query(&[("prompt", "none")]);
+    let answer = send(idp.address(), "POST", "/default/authorize", &fields, &form);
+    assert_eq!((answer.status, answer.header("set-cookie")), (303, None));
+    let again = answer.header("location").and_then(|to| to.strip_prefix(idp.base()));
+    let back = Back::of(&browser.get(again.expect("the provider itself")));
+    assert_eq!((back.get("error"), back.get("state")), ("", "s"));
+    let answer = send(idp.address(), "POST", "/default/logout", &fields, "client_id=db");
+    let again = answer.header("location").and_then(|to| to.strip_prefix(idp.base()));
+    assert!(browser.get(again.expect("the provider itself")).body.contains("Sign out?"));
+}
+
+#[test]
+fn who_is_likely_to_log_in_stands_in_the_form_already() {
+    let idp = MockIdp::start().expect("a free port");
+    let page = get(idp.address(), &authorize(&[("login_hint", "bob@example.com\"><b>")]));
+    assert!(page.body.contains("value=\"bob@example.com&#34;&#62;&#60;b&#62;\""), "{}", page.body);
+}
+
+#[test]
 fn a_cookie_that_was_never_given_out_is_replaced() {
     let idp = MockIdp::start().expect("a free port");
     let page = get(idp.address(), &authorize(&[]));
