@@ -1,6 +1,6 @@
 //! `code_challenge` and `code_challenge_method` (RFC 7636 section 4.3).
 
-use crate::client::Client;
+use crate::client::{AuthenticationMethod, Client};
 use crate::form::Form;
 use crate::issued::CodeChallenge;
 
@@ -13,7 +13,7 @@ pub(crate) const METHODS: &[&str] = &["S256", "plain"];
 /// It is malformed, or missing.
 pub(super) fn of(form: &Form, client: &Client) -> Result<Option<CodeChallenge>, String> {
     let challenge = read(form)?;
-    if challenge.is_none() && client.client_secret.is_none() && client.jwks.is_none() {
+    if challenge.is_none() && client.authenticates_by(AuthenticationMethod::None) {
         let why = "a public client needs PKCE: `code_challenge` and `code_challenge_method=S256`";
         return Err(why.to_owned());
     }

@@ -13,6 +13,9 @@ use crate::mint::TokenKind;
 use crate::mint::sound::LIFETIME;
 use crate::store::unguessable;
 
+/// How many clients of a session are told of its end.
+const MAX_CLIENTS: usize = 100;
+
 /// Sends the browser back with what was asked for, on behalf of who is logged in; `cookie` names
 /// the session.
 pub(crate) fn answer(
@@ -23,7 +26,7 @@ pub(crate) fn answer(
 ) -> Response {
     let client_id = &request.client.client_id;
     call.state.browsers.sessions.change(cookie, call.now(), |session| {
-        if !session.clients.contains(client_id) {
+        if !session.clients.contains(client_id) && session.clients.len() < MAX_CLIENTS {
             session.clients.push(client_id.clone());
         }
     });
