@@ -103,20 +103,7 @@ pub(crate) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest,
     let response_mode = response_mode.map_err(|(_, why)| invalid(why))?;
     may_use(&client, response_type).map_err(|why| refuse("unauthorized_client", &why))?;
     let tell = |error: TokenError| refuse(error.code(), &error.description());
-    let mut scope = requested_scope(form).map_err(tell)?.unwrap_or_default();
-    // Without a code there is no token request that could bring a refresh token (OIDCC-11).
-    scope.retain(|word| client.may_have(word) && (word != "offline_access" || response_type.code));
-    let openid = scope.iter().any(|word| word == "openid");
-    if openid && !response_type.code && !response_type.id_token {
-        // OIDCC-3: OpenID Connect does not use `token` alone, since no ID Token would come.
-        return Err(refuse(
-            "unsupported_response_type",
-            "with the scope value `openid` it is `id_token token`; `token` alone is OAuth 2.0",
-        ));
-    }
-    if response_type.id_token && !openid {
-        return Err(refuse("invalid_scope", "an ID Token needs the scope value `openid`"));
-    }
+    let scope = scope(form, &client, response_type).map_err(|(error, why)| refuse(error, &why))?;
     let nonce = form.get("nonce").map(ToOwned::to_owned);
     if response_type.id_token && nonce.is_none() {
         return Err(invalid("an ID Token from this endpoint needs a `nonce` (OIDCC-3.2.2.1)"));
@@ -167,7 +154,37 @@ fn may_use(client: &Client, response_type: ResponseType) -> Result<(), String> {
     }
 }
 
+/// The scope values that are known and that the client may have; `openid` where an ID Token comes
+/// by the browser, and not where nothing but an access token does.
+fn scope(
+    form: &Form,
+    client: &Client,
+    response_type: ResponseType,
+) -> Result<Vec<String>, (&'static str, String)> {
+    let mut scope = requested_scope(form)
+        .map_err(|error| (error.code(), error.description()))?
+        .unwrap_or_default();
+    // Without a code there is no token request that could bring a refresh token (OIDCC-11).
+    scope.retain(|word| client.may_have(word) && (word != "offline_access" || response_type.code));
+    let ResponseType { code, id_token, .. } = response_type;
+    match scope.iter().any(|word| word == "openid") {
+        false if id_token => {
+            let why = "an ID Token needs the scope value `openid`";
+            Err(("invalid_scope", why.to_owned()))
+        }
+        // OpenID Connect does not use `token` alone (OIDCC-3).
+        true if !code && !id_token => {
+            let why =
+                "with the scope value `openid` it is `id_token token`: `token` alone is OAuth";
+            Err(("unsupported_response_type", why.to_owned()))
+        }
+        _ => Ok(scope),
+    }
+}
+
 fn max_age(form: &Form) -> Result<Option<i64>, &'static str> {
-    let seconds = form.get("max_age").map(|text| u32::from_str(text).map(i64::from));
-    seconds.transpose().map_err(|_| "`max_age` is a number of seconds")
+    let Some(text) = form.get("max_age") else { return Ok(None) };
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = u32::from_str(text).ok().filter(|_| digits);
+    seconds.map(|seconds| Some(seconds.into())).ok_or("`max_age` is a number of seconds")
 }
