@@ -9,6 +9,7 @@ mod prompt;
 mod pushed;
 mod refused;
 mod response;
+mod words;
 
 use std::collections::BTreeMap;
 

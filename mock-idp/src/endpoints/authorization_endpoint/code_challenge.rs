@@ -39,7 +39,9 @@ fn read(form: &Form) -> Result<Option<CodeChallenge>, String> {
         Some("S256") if challenge.len() == 43 => {
             Ok(Some(CodeChallenge::S256(challenge.to_owned())))
         }
-        Some("S256") => Err("the base64url of a SHA-256 has 43 characters".to_owned()),
+        Some("S256") => {
+            Err("by S256, `code_challenge` is the base64url of a SHA-256: 43 characters".to_owned())
+        }
         Some(other) => Err(format!("`code_challenge_method` is S256 or plain, not {other}")),
     }
 }

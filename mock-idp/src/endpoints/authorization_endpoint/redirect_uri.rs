@@ -5,6 +5,10 @@ use url::{Host, Url};
 use crate::client::Client;
 use crate::form::Form;
 
+const MISSING: &str = "`redirect_uri` is missing: the application must say where the answer goes";
+const MALFORMED: &str = "`redirect_uri` must be an absolute URI without fragment or user, like \
+                         http://127.0.0.1:8080/callback";
+
 /// The redirect URI of a request.
 ///
 /// # Errors
@@ -13,10 +17,10 @@ pub(super) fn of(client: &Client, form: &Form) -> Result<String, String> {
     let uri = match (form.get("redirect_uri"), client.redirect_uris.as_deref()) {
         (Some(uri), _) => uri,
         (None, Some([only])) => only,
-        (None, _) => return Err("`redirect_uri` is missing".to_owned()),
+        (None, _) => return Err(MISSING.to_owned()),
     };
     let Some(url) = proper(uri) else {
-        return Err("`redirect_uri` must be an absolute URI without fragment or user".to_owned());
+        return Err(MALFORMED.to_owned());
     };
     let allowed = match &client.redirect_uris {
         None => is_on_loopback(&url),

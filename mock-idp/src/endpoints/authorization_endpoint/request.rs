@@ -71,9 +71,15 @@ const NOT_SUPPORTED: [(&str, &str); 3] = [
 /// # Errors
 /// Told to the End-User until client and redirect URI are right, then to the relying party.
 pub(crate) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest, Refusal> {
-    let client_id = form.get("client_id").ok_or_else(|| Refusal::page("`client_id` is missing"))?;
+    let client_id = form.get("client_id").ok_or_else(|| {
+        Refusal::page("`client_id` is missing: the application must say which client it is")
+    })?;
     let client = call.client(client_id).ok_or_else(|| {
-        Refusal::Page(format!("no client `{client_id}` is registered at {}", call.issuer.url))
+        Refusal::Page(format!(
+            "no client `{client_id}` is registered at {}: without registration there are db, \
+             db-public and other",
+            call.issuer.url
+        ))
     })?;
     let redirect_uri = redirect_uri::of(&client, form).map_err(Refusal::Page)?;
     let response_type = form.get("response_type").map(ResponseType::read);
@@ -95,8 +101,9 @@ pub(crate) fn read(call: &Call<'_>, form: &Form) -> Result<AuthorizationRequest,
             return Err(refuse(error, &why));
         }
     }
-    let response_type =
-        response_type.ok_or_else(|| invalid("`response_type` is missing"))?.ok_or_else(|| {
+    let response_type = response_type
+        .ok_or_else(|| invalid("`response_type` is missing: most need `code`"))?
+        .ok_or_else(|| {
             let known = ResponseType::SUPPORTED.join(", ");
             refuse("unsupported_response_type", &format!("`response_type` is one of {known}"))
         })?;
@@ -150,7 +157,7 @@ fn may_use(client: &Client, response_type: ResponseType) -> Result<(), String> {
         [(response_type.code, "authorization_code"), (response_type.has_tokens(), "implicit")];
     match needed.into_iter().find(|(wanted, grant)| *wanted && !client.may(grant)) {
         None => Ok(()),
-        Some((_, grant)) => Err(format!("{} may not use {grant}", client.client_id)),
+        Some((_, grant)) => Err(format!("{} may not use the grant type {grant}", client.client_id)),
     }
 }
 
@@ -186,5 +193,5 @@ fn max_age(form: &Form) -> Result<Option<i64>, &'static str> {
     let Some(text) = form.get("max_age") else { return Ok(None) };
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = u32::from_str(text).ok().filter(|_| digits);
-    seconds.map(|seconds| Some(seconds.into())).ok_or("`max_age` is a number of seconds")
+    seconds.map(|seconds| Some(seconds.into())).ok_or("`max_age` is a number of seconds, in digits")
 }
