@@ -2,6 +2,8 @@
 
 mod authorization_endpoint;
 pub(crate) mod canary;
+mod device;
+mod device_authorization_endpoint;
 mod end_session_endpoint;
 mod id_token_hint;
 mod json;
@@ -139,11 +141,24 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
         methods: &[Method::POST],
         answer: token_endpoint::answer,
     },
+    Endpoint {
+        name: "device_authorization_endpoint",
+        path: "/device_authorization",
+        methods: &[Method::POST],
+        answer: device_authorization_endpoint::answer,
+    },
 ];
 
 /// Endpoints that no metadata member names: pages for people, well-known resources.
-pub(crate) static UNADVERTISED: &[Endpoint] =
-    &[Endpoint { name: "login", path: "/login", methods: &[Method::POST], answer: login::answer }];
+pub(crate) static UNADVERTISED: &[Endpoint] = &[
+    Endpoint { name: "login", path: "/login", methods: &[Method::POST], answer: login::answer },
+    Endpoint {
+        name: "device",
+        path: "/device",
+        methods: &[Method::GET, Method::HEAD, Method::POST],
+        answer: device::answer,
+    },
+];
 
 impl Endpoint {
     /// Whether it takes the method.

@@ -2,6 +2,7 @@
 
 mod authorization_code;
 mod client_credentials;
+mod device_code;
 mod issue;
 mod password;
 mod refresh_token;
@@ -19,6 +20,7 @@ use crate::mint::sound::LIFETIME;
 use crate::store::unguessable;
 use crate::user::User;
 
+pub(crate) use device_code::DEVICE_CODE;
 pub(crate) use issue::{Hashes, issue};
 pub(crate) use target::targets;
 
@@ -43,11 +45,12 @@ pub(crate) struct Granting<'a> {
 }
 
 /// Every grant type, in the order of the metadata.
-pub(crate) static GRANTS: [Grant; 4] = [
+pub(crate) static GRANTS: [Grant; 5] = [
     Grant { grant_type: "authorization_code", answer: authorization_code::answer },
     Grant { grant_type: "refresh_token", answer: refresh_token::answer },
     Grant { grant_type: "client_credentials", answer: client_credentials::answer },
     Grant { grant_type: "password", answer: password::answer },
+    Grant { grant_type: DEVICE_CODE, answer: device_code::answer },
 ];
 
 /// The scope values that mean something, in the order of the metadata.

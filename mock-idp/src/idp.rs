@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
+use crate::device::{DeviceSettings, Devices, UserCodeError};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
@@ -90,6 +91,33 @@ impl MockIdp {
         &self.state.clock
     }
 
+    /// Sets what devices meet that ask for codes at the issuer with this path, `/default`, from now
+    /// on.
+    pub fn set_devices(&self, issuer: &str, settings: DeviceSettings) {
+        self.state.devices.set(issuer, settings);
+    }
+
+    /// Approves a user code at the issuer with this path, as this End-User would on its page.
+    ///
+    /// # Errors
+    /// Where no device waits with this code.
+    pub fn approve_device(
+        &self,
+        issuer: &str,
+        user_code: &str,
+        user: User,
+    ) -> Result<(), UserCodeError> {
+        self.state.devices.approve(issuer, user_code, user, self.state.clock.now())
+    }
+
+    /// Denies a user code at the issuer with this path.
+    ///
+    /// # Errors
+    /// Where no device waits with this code.
+    pub fn deny_device(&self, issuer: &str, user_code: &str) -> Result<(), UserCodeError> {
+        self.state.devices.deny(issuer, user_code, self.state.clock.now())
+    }
+
     /// Every request that it got.
     pub fn journal(&self) -> &Journal {
         &self.state.journal
@@ -114,6 +142,7 @@ pub struct Builder {
     tls: Tls,
     control_token: Option<String>,
     auto_login: Option<User>,
+    devices: DeviceSettings,
     on_request: Option<OnRequest>,
 }
 
@@ -129,6 +158,7 @@ impl Default for Builder {
             tls: Tls::Off,
             control_token: None,
             auto_login: None,
+            devices: DeviceSettings::default(),
             on_request: None,
         }
     }
@@ -181,6 +211,14 @@ impl Builder {
         self
     }
 
+    /// What devices meet at every issuer without settings of its own (see
+    /// [`MockIdp::set_devices`]). Default: an End-User decides.
+    #[must_use]
+    pub fn devices(mut self, settings: DeviceSettings) -> Self {
+        self.devices = settings;
+        self
+    }
+
     /// A function that is told of each request, once it is in the journal.
     #[must_use]
     pub fn on_request(mut self, told: impl Fn(&Request) + Send + Sync + 'static) -> Self {
@@ -211,6 +249,7 @@ impl Builder {
             clock: Clock::default(),
             clients: Clients::default(),
             browsers: Browsers { auto_login: self.auto_login, ..Browsers::default() },
+            devices: Devices::new(self.devices),
             issued: Issued::default(),
             control_token: self.control_token,
             journal: Journal::default(),

@@ -40,6 +40,8 @@ pub const ENDPOINTS: &[&str] = &[
     "backchannel_logout_uri",
     "jwks_uri",
     "token_endpoint",
+    "device_authorization_endpoint",
+    "device",
     "canary",
     "control",
     "unknown",

@@ -39,6 +39,8 @@ mod control;
 pub mod decode;
 pub mod defects;
 #[cfg(feature = "server")]
+pub mod device;
+#[cfg(feature = "server")]
 pub mod docs;
 #[cfg(feature = "server")]
 mod endpoints;

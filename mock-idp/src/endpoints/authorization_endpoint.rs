@@ -22,7 +22,7 @@ use crate::form::Form;
 
 pub(crate) use code_challenge::METHODS as CODE_CHALLENGE_METHODS;
 pub(crate) use decision::{after_consent, after_login, denied};
-pub(crate) use pages::{Again, login_page};
+pub(crate) use pages::{Again, login_page, with_cookie};
 pub(crate) use prompt::Prompt;
 pub(crate) use redirect_uri::{is_on_loopback, proper};
 pub(crate) use refusal::{Refusal, page as error_page};

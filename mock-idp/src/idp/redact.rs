@@ -33,6 +33,7 @@ const SECRET_PARAMETERS: &[&str] = &[
     "request_uri",
     "subject_token",
     "token",
+    "user_code",
 ];
 
 /// The header fields in their order, as many as fit.

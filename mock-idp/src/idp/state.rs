@@ -7,6 +7,7 @@ use super::keys::Keys;
 use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
+use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
@@ -28,6 +29,8 @@ pub(crate) struct State {
     pub(crate) clients: Clients,
     /// Who is logged in, and which requests wait for an End-User.
     pub(crate) browsers: Browsers,
+    /// The devices that wait for an End-User.
+    pub(crate) devices: Devices,
     /// What was issued.
     pub(crate) issued: Issued,
     /// What the control API asks for; never printed.

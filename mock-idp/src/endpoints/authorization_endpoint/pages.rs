@@ -73,7 +73,7 @@ fn wait(call: &Call<'_>, request: &AuthorizationRequest, browser: &str) -> Strin
 }
 
 /// An answer that gives the browser this cookie.
-pub(super) fn with_cookie(call: &Call<'_>, value: &str, mut response: Response) -> Response {
+pub(crate) fn with_cookie(call: &Call<'_>, value: &str, mut response: Response) -> Response {
     if let Ok(field) = HeaderValue::from_str(&Cookie::set(call, value)) {
         response.headers_mut().append(header::SET_COOKIE, field);
     }

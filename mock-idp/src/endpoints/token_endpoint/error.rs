@@ -21,6 +21,14 @@ pub(crate) enum TokenError {
     UnsupportedGrantType(String),
     /// The scope is malformed, or exceeds what was granted.
     InvalidScope(String),
+    /// The End-User has not decided yet (RFC 8628 section 3.5).
+    AuthorizationPending(String),
+    /// The device polls too fast (RFC 8628 section 3.5).
+    SlowDown(String),
+    /// The End-User sent the device away (RFC 8628 section 3.5).
+    AccessDenied(String),
+    /// The device code has expired (RFC 8628 section 3.5).
+    ExpiredToken(String),
     /// What the token is to be for is malformed, or was not granted (RFC 8707 section 2).
     InvalidTarget(String),
 }
@@ -49,6 +57,10 @@ impl TokenError {
             TokenError::UnauthorizedClient(why) => ("unauthorized_client", why),
             TokenError::UnsupportedGrantType(why) => ("unsupported_grant_type", why),
             TokenError::InvalidScope(why) => ("invalid_scope", why),
+            TokenError::AuthorizationPending(why) => ("authorization_pending", why),
+            TokenError::SlowDown(why) => ("slow_down", why),
+            TokenError::AccessDenied(why) => ("access_denied", why),
+            TokenError::ExpiredToken(why) => ("expired_token", why),
             TokenError::InvalidTarget(why) => ("invalid_target", why),
         }
     }
