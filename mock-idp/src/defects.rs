@@ -4,14 +4,17 @@
 pub mod argument;
 mod claim;
 mod enc;
+pub mod handshake;
 mod header;
 mod kind;
 pub mod name;
 mod ok;
 pub mod severity;
 mod sig;
+mod transport;
 
 pub use argument::{Argument, Value};
+use handshake::Handshake;
 pub use name::{Found, ParseError, find, parse, suggest};
 pub use severity::{Attacker, Gains, Severity};
 
@@ -21,12 +24,24 @@ use crate::spec::{Expectation, Facts, Requirement};
 
 /// Every defect, by subject, then by file. Adding a defect is one literal in one file; adding a
 /// file, one line in its subject's `FILES`.
-pub static CATALOGUE: &[&[&[Defect]]] =
-    &[ok::FILES, header::FILES, sig::FILES, enc::FILES, claim::FILES, kind::FILES];
+pub static CATALOGUE: &[&[&[Defect]]] = &[
+    ok::FILES,
+    header::FILES,
+    sig::FILES,
+    enc::FILES,
+    claim::FILES,
+    kind::FILES,
+    transport::FILES,
+];
 
 /// Every defect, in the order of the catalogue.
 pub fn all() -> impl Iterator<Item = &'static Defect> {
     CATALOGUE.iter().copied().flatten().copied().flatten()
+}
+
+/// The defects that a token carries: what can be reached with a token alone.
+pub fn of_tokens() -> impl Iterator<Item = &'static Defect> {
+    all().filter(|defect| defect.is_of_tokens())
 }
 
 /// One way in which the provider lies, or one variation that it may lawfully use.
@@ -108,6 +123,8 @@ pub enum Inject {
     Encoded(fn(&mut Parts, &MintContext<'_>)),
     /// The encoded parts, after signing.
     Compact(fn(&mut Parts, &MintContext<'_>)),
+    /// The TLS handshake: no token carries it, a listener of its own does.
+    Tls(Handshake),
 }
 
 impl Inject {
@@ -120,6 +137,7 @@ impl Inject {
             Inject::SigningInput(_) => "signing-input",
             Inject::Encoded(_) => "encoded",
             Inject::Compact(_) => "compact",
+            Inject::Tls(_) => "tls",
         }
     }
 }
@@ -140,6 +158,19 @@ impl Defect {
         evidence: &[],
         docs: "",
     };
+
+    /// Whether every stage at which it acts is one of minting.
+    pub fn is_of_tokens(&self) -> bool {
+        !self.inject.iter().any(|inject| matches!(inject, Inject::Tls(_)))
+    }
+
+    /// How it lies in a TLS handshake, where it does.
+    pub fn handshake(&self) -> Option<Handshake> {
+        self.inject.iter().find_map(|inject| match inject {
+            Inject::Tls(handshake) => Some(*handshake),
+            _ => None,
+        })
+    }
 
     /// Its id without the last word: `claim.exp`.
     pub fn subject(&self) -> &'static str {

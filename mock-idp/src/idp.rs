@@ -8,13 +8,18 @@ mod redact;
 mod rotation;
 mod start_error;
 mod state;
+mod tls_faults;
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::thread::JoinHandle;
 
 use tokio::sync::watch;
+
+use connections::Door;
+use tls_faults::TlsFaults;
 
 use crate::browser::Browsers;
 use crate::client::Clients;
@@ -23,12 +28,13 @@ use crate::device::{DeviceSettings, Devices, UserCodeError};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
-use crate::tls::{Certificates, Tls, TlsError};
+use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
 use crate::user::User;
 
 pub use keys::UnknownKey;
 pub use start_error::StartError;
 pub(crate) use state::State;
+pub use tls_faults::TlsFaultError;
 
 /// A running provider, on a thread and a runtime of its own: usable from plain and from async
 /// tests. Dropping it stops it.
@@ -84,6 +90,21 @@ impl MockIdp {
     /// Where TLS is off, and no authority can be made now.
     pub fn ca_pem(&self) -> Result<String, TlsError> {
         self.state.certificates.ca_pem()
+    }
+
+    /// The base of a listener with the issuers and the state of this one, whose TLS handshake lies
+    /// as the defect says (`transport.tls-expired-cert`): `https://127.0.0.1:PORT`. Its issuers'
+    /// `iss` begins with it. Asked again, it is the same.
+    ///
+    /// # Errors
+    /// Where that is no defect of the handshake, or no listener can be opened.
+    pub fn tls_fault(&self, defect: &str) -> Result<String, TlsFaultError> {
+        self.state.tls_fault(defect)
+    }
+
+    /// What became of TLS handshakes, the last two thousand of them, in order.
+    pub fn handshakes(&self) -> Vec<HandshakeRecord> {
+        self.state.handshakes.all()
     }
 
     /// Its clock: move it to see tokens expire without waiting.
@@ -238,12 +259,16 @@ impl Builder {
         let base = base(self.external_url.as_deref(), &self.tls, address)?;
         let hosts = hosts(&base, address);
         let certificates = Certificates::new(self.tls, hosts);
-        let acceptor = certificates.acceptor()?;
+        let speaks = certificates.honest()?;
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let (stop, stopped) = watch::channel(());
         let state = Arc::new(State {
             base,
             certificates,
+            handshakes: HandshakeLog::default(),
+            tls_faults: TlsFaults::new(address.ip(), runtime.handle().clone(), stopped.clone()),
+            connections: AtomicU64::default(),
             algorithms: self.algorithms,
             keys: keys::Keys::default(),
             clock: Clock::default(),
@@ -255,13 +280,18 @@ impl Builder {
             journal: Journal::default(),
             on_request: self.on_request,
         });
-        let (stop, stopped) = watch::channel(());
-        let served = Arc::clone(&state);
+        let door = Door {
+            speaks,
+            base: state.base.as_str().into(),
+            defect: None,
+            state: Arc::clone(&state),
+            router: exchange::router(Arc::clone(&state)),
+            stopped,
+        };
         let thread = std::thread::Builder::new()
             .name("mock-idp".to_owned())
             .spawn(move || {
-                let router = exchange::router(served);
-                runtime.block_on(connections::serve(listener, acceptor, router, stopped));
+                runtime.block_on(connections::serve(listener, door));
                 runtime.shutdown_background();
             })
             .map_err(|source| StartError::Listen { address, source })?;

@@ -28,7 +28,8 @@ impl Issuer {
     /// an issuer that lies so.
     ///
     /// # Errors
-    /// Where the path names no defect, one that does not exist, or a wrong argument: a 404.
+    /// Where the path names no defect, one that does not exist or that no token carries, or a wrong
+    /// argument: a 404.
     pub(crate) fn at(base: &str, path: &str) -> Result<Issuer, Problem> {
         let defects = defects_of(path).map_err(|error| {
             let wrong = |code| Problem::new(StatusCode::NOT_FOUND, code, error.to_string());
@@ -39,6 +40,10 @@ impl Issuer {
                 ParseError::Argument { .. } => wrong("wrong_argument"),
             }
         })?;
+        if let Some(other) = defects.iter().find(|applied| !applied.defect.is_of_tokens()) {
+            let why = format!("{other} acts before a path is known: it has a listener of its own");
+            return Err(Problem::new(StatusCode::NOT_FOUND, "wrong_defect", why));
+        }
         Ok(Issuer { path: path.to_owned(), url: format!("{base}{path}"), defects })
     }
 

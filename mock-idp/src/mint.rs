@@ -60,6 +60,11 @@ pub enum MintError {
         /// Names of the algorithms that it needs.
         algorithms: Vec<&'static str>,
     },
+    /// No token carries the defect: a listener of the provider does.
+    NotOfTokens {
+        /// The defect's id.
+        defect: &'static str,
+    },
     /// The key can't sign so.
     Key(KeyError),
 }
@@ -70,6 +75,9 @@ impl fmt::Display for MintError {
             MintError::Clash(clash) => clash.fmt(f),
             MintError::NeedsAlgorithm { defect, algorithms } => {
                 write!(f, "{defect} needs a token signed with {}", algorithms.join(", "))
+            }
+            MintError::NotOfTokens { defect } => {
+                write!(f, "no token carries {defect}: a listener of the provider does")
             }
             MintError::Key(error) => error.fmt(f),
         }
@@ -87,9 +95,12 @@ impl From<KeyError> for MintError {
 /// Mints a token: the sound one with every defect applied, stage by stage.
 ///
 /// # Errors
-/// Where two defects write the same member, or the algorithm does not fit.
+/// Where two defects write the same member, the algorithm does not fit, or no token carries one.
 pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
     for Applied { defect, .. } in defects {
+        if !defect.is_of_tokens() {
+            return Err(MintError::NotOfTokens { defect: defect.id });
+        }
         if !defect.algorithms.is_empty() && !defect.algorithms.contains(&sound.alg) {
             let algorithms = defect.algorithms.iter().map(|alg| alg.name()).collect();
             return Err(MintError::NeedsAlgorithm { defect: defect.id, algorithms });

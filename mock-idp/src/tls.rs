@@ -2,18 +2,28 @@
 
 mod any_certificate;
 mod authority;
+mod fault;
+mod hello;
+mod log;
 mod own;
+mod weak_rsa;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use rustls::ServerConfig;
-use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio_rustls::TlsAcceptor;
+
+use crate::defects::handshake::{Certificate, Handshake};
 
 pub use any_certificate::AnyCertificate;
 use authority::Authority;
+pub(crate) use hello::Flight;
+pub(crate) use log::HandshakeLog;
+pub use log::{HandshakeOutcome, HandshakeRecord};
 
 /// Whether and with which certificate the provider speaks TLS.
 #[derive(Clone, Default)]
@@ -76,12 +86,15 @@ impl fmt::Display for TlsError {
 
 impl std::error::Error for TlsError {}
 
-/// A certificate with what leads to its authority, and its key.
-struct Identity {
-    /// The server's certificate first.
-    chain: Vec<CertificateDer<'static>>,
-    /// The private key of the first one.
-    key: PrivateKeyDer<'static>,
+/// What is spoken on a port.
+#[derive(Clone)]
+pub(crate) enum Speaks {
+    /// HTTP as it is.
+    Http,
+    /// HTTP inside TLS.
+    Tls(TlsAcceptor),
+    /// A ServerHello that no client should follow.
+    Hello(Arc<Flight>),
 }
 
 /// What a provider shows to those who connect.
@@ -105,14 +118,19 @@ impl Certificates {
         }
     }
 
-    /// What speaks TLS on the provider's own port; none where TLS is off.
-    pub(crate) fn acceptor(&self) -> Result<Option<TlsAcceptor>, TlsError> {
+    /// What the provider's own port speaks.
+    pub(crate) fn honest(&self) -> Result<Speaks, TlsError> {
         let identity = match &self.tls {
-            Tls::Off => return Ok(None),
-            Tls::SelfSigned => self.authority()?.identity(&self.hosts)?,
+            Tls::Off => return Ok(Speaks::Http),
+            Tls::SelfSigned => self.authority()?.identity(&self.hosts, &Certificate::HONEST)?,
             Tls::Own { cert_pem, key_pem } => own::identity(cert_pem, key_pem)?,
         };
-        Ok(Some(TlsAcceptor::from(Arc::new(config(identity)?))))
+        Ok(Speaks::Tls(TlsAcceptor::from(Arc::new(config(identity)?))))
+    }
+
+    /// What a listener speaks that lies so.
+    pub(crate) fn lying(&self, handshake: Handshake) -> Result<Speaks, TlsError> {
+        fault::speaks(self.authority()?, &self.hosts, handshake)
     }
 
     fn authority(&self) -> Result<&Authority, TlsError> {
@@ -120,15 +138,21 @@ impl Certificates {
     }
 }
 
+/// A certificate with what leads to its authority, and its key.
+fn identity(
+    chain: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
+) -> Result<CertifiedKey, TlsError> {
+    CertifiedKey::from_der(chain, key, &aws_lc_rs::default_provider()).map_err(TlsError::Rejected)
+}
+
 /// A server that shows this, with TLS 1.2 and 1.3.
-fn config(identity: Identity) -> Result<ServerConfig, TlsError> {
-    let provider: CryptoProvider = aws_lc_rs::default_provider();
-    let mut config = ServerConfig::builder_with_provider(provider.into())
+fn config(identity: CertifiedKey) -> Result<ServerConfig, TlsError> {
+    let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(TlsError::Rejected)?
         .with_no_client_auth()
-        .with_single_cert(identity.chain, identity.key)
-        .map_err(TlsError::Rejected)?;
+        .with_cert_resolver(Arc::new(SingleCertAndKey::from(identity)));
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }

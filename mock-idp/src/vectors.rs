@@ -39,7 +39,7 @@ pub fn all(now: NumericDate) -> Vec<Vector> {
         let id = format!("sound[{alg}]");
         vector(id, *alg, &[], now)
     });
-    let spoilt = defects::all().flat_map(variants).filter_map(|applied| {
+    let spoilt = defects::of_tokens().flat_map(variants).filter_map(|applied| {
         let allowed = applied.defect.algorithms;
         let alg = ALGORITHMS.iter().find(|a| allowed.is_empty() || allowed.contains(a))?;
         vector(applied.to_string(), *alg, std::slice::from_ref(&applied), now)
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn every_entry_of_the_catalogue_has_a_vector_of_a_name_of_its_own() {
         let vectors = all(NOW);
-        for defect in defects::all() {
+        for defect in defects::of_tokens() {
             let named = |vector: &&Vector| vector.id.split('=').next() == Some(defect.id);
             assert!(vectors.iter().any(|vector| named(&vector)), "{}", defect.id);
         }

@@ -192,7 +192,7 @@ pub fn verify(
     let active = |requirement: &'static Requirement| match requirement.sense {
         Sense::Refuses => !forgets(requirement) && policy.enforces(requirement),
         Sense::Accepts => forgets(requirement),
-        Sense::Conducts => false,
+        Sense::Conducts | Sense::Connects => false,
     };
     let objects = active(&serialization::JSON_OBJECTS);
     // What has no three parts, nor a header and a payload, is no token: that says it all.

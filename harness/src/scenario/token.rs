@@ -44,7 +44,9 @@ pub(super) fn dry_run(own: &[Applied], alg: Option<Alg>, written: &Node, source:
     let Err(error) = mint(&sound, own) else { return };
     let (first, last) = match &error {
         MintError::Clash(clash) => (clash.first, clash.second),
-        MintError::NeedsAlgorithm { defect, .. } => (*defect, *defect),
+        MintError::NeedsAlgorithm { defect, .. } | MintError::NotOfTokens { defect } => {
+            (*defect, *defect)
+        }
         MintError::Key(_) => ("", ""),
     };
     let span = span_of(written, last).unwrap_or_else(|| written.span.clone());
@@ -60,7 +62,7 @@ pub(super) fn dry_run(own: &[Applied], alg: Option<Alg>, written: &Node, source:
             let algorithm = algorithms.first().copied().unwrap_or_default();
             diagnostic.help(format!("add `alg: {algorithm}` to the case"));
         }
-        MintError::Key(_) => {}
+        MintError::NotOfTokens { .. } | MintError::Key(_) => {}
     }
 }
 

@@ -74,7 +74,7 @@ fn observed(run: &Run, requirement: &Requirement) -> bool {
         let naive = match requirement.sense {
             Sense::Refuses => matches!(result.outcome, Some(Outcome::Accepted { .. })),
             Sense::Accepts => matches!(result.outcome, Some(Outcome::Rejected { .. })),
-            Sense::Conducts => false,
+            Sense::Conducts | Sense::Connects => false,
         };
         naive
             && result.verdict == Verdict::Observed

@@ -132,6 +132,8 @@ pub(super) fn cwe(defect: &Defect) -> &'static [u16] {
         &[]
     } else if subject("signature.") || subject("alg.") {
         &[347]
+    } else if subject("tls.") {
+        &[295]
     } else if subject("key.") {
         &[347, 345]
     } else if subject("exp.") || subject("nbf.") || subject("iat.") {

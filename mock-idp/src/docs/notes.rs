@@ -28,7 +28,7 @@ const PROOFS: &[(Effect, &str)] = &[
 pub(super) fn page() -> String {
     let mut text = format!(
         "# Notes on the catalogue\n\n\
-         Every entry has one effect on a verifier, and each effect its own proof, which is a test\n\
+         Every entry that a token carries has one effect on a verifier, and each effect its own proof, which is a test\n\
          over the whole catalogue under every kind of credential where a clause binds.\n\n{}",
         table_head(["effect", "entries", "proof"])
     );
@@ -65,9 +65,25 @@ pub(super) fn page() -> String {
             concerns.join(", "),
         ]));
     }
+    text.push_str(
+        "\n## Entries of the TLS handshake\n\n\
+         No token carries these: the provider has a listener for each. A client that trusts the\n\
+         provider's authority and looks refuses every one of them, with an error that is recorded; a\n\
+         client that does not look goes on, and the provider notes it. Certificates that are revoked\n\
+         or signed by SHA-1 are missing: nobody here answers for revocation, and no library here\n\
+         signs so.\n\n",
+    );
+    text.push_str(&table_head(["defect", "the provider ...", "effect"]));
+    for defect in defects::all().filter(|defect| defect.handshake().is_some()) {
+        text.push_str(&row([
+            format!("`{}`", defect.id),
+            defect.summary.to_owned(),
+            defect.effect.name().to_owned(),
+        ]));
+    }
     text
 }
 
 fn of(effect: Effect) -> Vec<&'static Defect> {
-    defects::all().filter(|defect| defect.effect == effect).collect()
+    defects::of_tokens().filter(|defect| defect.effect == effect).collect()
 }

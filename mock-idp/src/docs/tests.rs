@@ -45,9 +45,9 @@ fn every_defect_and_every_clause_has_its_row() {
 
 #[test]
 fn the_effects_of_the_catalogue_are_counted() {
-    let count = |effect| defects::all().filter(|defect| defect.effect == effect).count();
+    let count = |effect| defects::of_tokens().filter(|defect| defect.effect == effect).count();
     let counts = [Effect::Deceives, Effect::Starves, Effect::Legal, Effect::Open].map(count);
-    assert_eq!(counts.iter().sum::<usize>(), defects::all().count());
+    assert_eq!(counts.iter().sum::<usize>(), defects::of_tokens().count());
     let notes = notes::page();
     for count in counts {
         assert!(notes.contains(&format!("| {count} |")), "{count}");

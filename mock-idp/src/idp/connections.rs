@@ -16,10 +16,11 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio_rustls::TlsAcceptor;
 
+use super::State;
 use super::exchange::Connection;
 use super::handshake::{self, Spoken};
+use crate::tls::Speaks;
 
 /// More clients than this wait in the socket's queue.
 const MAX_CONNECTIONS: usize = 512;
@@ -35,18 +36,30 @@ const GRACE: Duration = Duration::from_millis(500);
 /// How long to wait after a failed accept (no file descriptors left).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 
-/// Serves until the other end of `stopped` is dropped.
-pub(super) async fn serve(
-    listener: TcpListener,
-    acceptor: Option<TlsAcceptor>,
-    router: Router,
-    stopped: watch::Receiver<()>,
-) {
+/// What stands behind a listening socket.
+#[derive(Clone)]
+pub(super) struct Door {
+    /// What is spoken there.
+    pub(super) speaks: Speaks,
+    /// The URL that issuers are paths of there.
+    pub(super) base: Arc<str>,
+    /// The defect of its handshakes.
+    pub(super) defect: Option<&'static str>,
+    /// What all connections share.
+    pub(super) state: Arc<State>,
+    /// Who answers.
+    pub(super) router: Router,
+    /// Ends when the provider stops.
+    pub(super) stopped: watch::Receiver<()>,
+}
+
+/// Serves until the provider stops.
+pub(super) async fn serve(listener: TcpListener, door: Door) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut connections = JoinSet::new();
-    let mut stop = stopped.clone();
-    for number in 0_u64.. {
+    let mut stop = door.stopped.clone();
+    loop {
         let next = async {
             let permit = Arc::clone(&permits).acquire_owned().await;
             (accept(&listener).await, permit)
@@ -56,12 +69,12 @@ pub(super) async fn serve(
             next = next => next,
         };
         while connections.try_join_next().is_some() {}
-        let (acceptor, router, stopped) = (acceptor.clone(), router.clone(), stopped.clone());
+        let door = door.clone();
         connections.spawn(async move {
             // Answers are small and written at once; without it the second one on a connection may
             // wait.
             let _ = stream.set_nodelay(true);
-            answer(stream, Connection(number), acceptor, router, stopped).await;
+            answer(stream, door).await;
             drop(permit);
         });
     }
@@ -80,24 +93,20 @@ async fn accept(listener: &tokio::net::TcpListener) -> TcpStream {
     }
 }
 
-async fn answer(
-    stream: TcpStream,
-    number: Connection,
-    acceptor: Option<TlsAcceptor>,
-    router: Router,
-    mut stopped: watch::Receiver<()>,
-) {
-    let Some(acceptor) = acceptor else {
-        return converse(stream, number, router, stopped).await;
-    };
+async fn answer(stream: TcpStream, door: Door) {
+    let mut stopped = door.stopped.clone();
+    let connection = Connection { number: door.state.next_connection(), base: door.base.clone() };
+    if matches!(door.speaks, Speaks::Http) {
+        return converse(stream, connection, door.router, door.stopped).await;
+    }
     let spoken = tokio::select! {
-        spoken = handshake::shake(&acceptor, stream) => spoken,
+        spoken = handshake::shake(&door, connection.number, stream) => spoken,
         _ = stopped.changed() => None,
     };
     match spoken {
-        Some(Spoken::Tls(stream)) => converse(*stream, number, router, stopped).await,
+        Some(Spoken::Tls(stream)) => converse(*stream, connection, door.router, door.stopped).await,
         Some(Spoken::Plain(stream)) => {
-            converse(stream, number, handshake::https_only(), stopped).await;
+            converse(stream, connection, handshake::https_only(), door.stopped).await;
         }
         None => {}
     }
@@ -105,28 +114,28 @@ async fn answer(
 
 async fn converse(
     stream: impl AsyncRead + AsyncWrite + Unpin,
-    number: Connection,
+    connection: Connection,
     router: Router,
     mut stopped: watch::Receiver<()>,
 ) {
     let router = TowerToHyperService::new(router);
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
-        request.extensions_mut().insert(number);
+        request.extensions_mut().insert(connection.clone());
         router.call(request)
     });
-    let connection = http1::Builder::new()
+    let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
         .max_buf_size(MAX_HEADER)
         .max_headers(MAX_FIELDS)
         .serve_connection(TokioIo::new(stream), service);
-    let mut connection = pin!(connection);
+    let mut served = pin!(served);
     tokio::select! {
         // A client that breaks off or speaks no HTTP is its own affair.
-        _ = connection.as_mut() => {}
+        _ = served.as_mut() => {}
         _ = stopped.changed() => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+            served.as_mut().graceful_shutdown();
+            let _ = served.await;
         }
     }
 }

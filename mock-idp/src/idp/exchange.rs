@@ -21,9 +21,14 @@ const MAX_BODY: usize = 64 * 1024;
 /// How long a client may take to send a body; a slower one is answered by 408.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Numbers the connection that a request came by.
-#[derive(Clone, Copy)]
-pub(super) struct Connection(pub(super) u64);
+/// The connection that a request came by.
+#[derive(Clone)]
+pub(super) struct Connection {
+    /// Its number.
+    pub(super) number: u64,
+    /// The URL that issuers are paths of at the listener that it came to.
+    pub(super) base: Arc<str>,
+}
 
 /// All that the provider answers.
 pub(super) fn router(state: Arc<State>) -> Router {
@@ -38,6 +43,7 @@ pub(super) fn router(state: Arc<State>) -> Router {
 async fn provider(
     Shared(state): Shared<Arc<State>>,
     Extension(place): Extension<Place>,
+    Extension(connection): Extension<Connection>,
     request: Request,
 ) -> Response {
     let (issuer, endpoint) = match place {
@@ -50,7 +56,7 @@ async fn provider(
     if !endpoint.allows(request.method()) {
         return endpoint.method_not_allowed();
     }
-    let issuer = match Issuer::at(&state.base, &issuer) {
+    let issuer = match Issuer::at(&connection.base, &issuer) {
         Ok(issuer) => issuer,
         Err(problem) => return problem.into_response(),
     };
@@ -74,7 +80,7 @@ async fn provider(
 /// Writes the request into the journal, before its answer leaves.
 async fn record(
     Shared(state): Shared<Arc<State>>,
-    Extension(Connection(connection)): Extension<Connection>,
+    Extension(connection): Extension<Connection>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -88,7 +94,7 @@ async fn record(
         path: redact::target(request.uri()),
         headers: redact::headers(request.headers()),
         status: 0,
-        connection,
+        connection: connection.number,
     };
     request.extensions_mut().insert(place);
     let response = next.run(request).await;

@@ -6,10 +6,11 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
+use super::connections::Door;
 use crate::endpoints::Problem;
+use crate::tls::{HandshakeOutcome, HandshakeRecord, Speaks};
 
 /// How long a client may take for it.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -24,20 +25,40 @@ pub(super) enum Spoken {
     Plain(TcpStream),
 }
 
-/// Does the handshake; none where the client breaks off or takes too long.
-pub(super) async fn shake(acceptor: &TlsAcceptor, stream: TcpStream) -> Option<Spoken> {
-    tokio::time::timeout(TIMEOUT, accept(acceptor, stream)).await.ok()?
+/// Does the handshake and notes what became of it; none where there is nothing to answer.
+pub(super) async fn shake(door: &Door, connection: u64, stream: TcpStream) -> Option<Spoken> {
+    let accepted = tokio::time::timeout(TIMEOUT, accept(&door.speaks, stream)).await;
+    let (outcome, spoken) = match accepted {
+        Ok(Accepted::Plain(stream)) => return Some(Spoken::Plain(stream)),
+        Ok(Accepted::Tls(stream)) => (HandshakeOutcome::WentOn, Some(Spoken::Tls(stream))),
+        Ok(Accepted::No(outcome)) => (outcome, None),
+        Err(_) => (HandshakeOutcome::BrokeOff, None),
+    };
+    let (at, defect) = (door.state.clock.now(), door.defect);
+    door.state.handshakes.record(HandshakeRecord { at, defect, connection, outcome });
+    spoken
 }
 
-async fn accept(acceptor: &TlsAcceptor, stream: TcpStream) -> Option<Spoken> {
+enum Accepted {
+    Tls(Box<TlsStream<TcpStream>>),
+    Plain(TcpStream),
+    No(HandshakeOutcome),
+}
+
+async fn accept(speaks: &Speaks, stream: TcpStream) -> Accepted {
     let mut first = [0];
     match stream.peek(&mut first).await {
-        Ok(1) if first == [HANDSHAKE] => {
-            let stream = acceptor.accept(stream).await.ok()?;
-            Some(Spoken::Tls(Box::new(stream)))
-        }
-        Ok(1) => Some(Spoken::Plain(stream)),
-        _ => None,
+        Ok(1) if first == [HANDSHAKE] => {}
+        Ok(1) => return Accepted::Plain(stream),
+        _ => return Accepted::No(HandshakeOutcome::BrokeOff),
+    }
+    match speaks {
+        Speaks::Http => Accepted::Plain(stream),
+        Speaks::Hello(flight) => Accepted::No(flight.play(stream).await),
+        Speaks::Tls(acceptor) => match acceptor.accept(stream).await {
+            Ok(stream) => Accepted::Tls(Box::new(stream)),
+            Err(error) => Accepted::No(HandshakeOutcome::of(&error)),
+        },
     }
 }
 

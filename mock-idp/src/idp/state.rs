@@ -1,9 +1,11 @@
 //! What all requests share.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::OnRequest;
 use super::keys::Keys;
+use super::tls_faults::TlsFaults;
 use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
@@ -11,7 +13,7 @@ use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
-use crate::tls::Certificates;
+use crate::tls::{Certificates, HandshakeLog};
 
 /// What all requests to one provider share.
 pub(crate) struct State {
@@ -19,6 +21,12 @@ pub(crate) struct State {
     pub(crate) base: String,
     /// What it shows to those who connect.
     pub(crate) certificates: Certificates,
+    /// What became of TLS handshakes.
+    pub(crate) handshakes: HandshakeLog,
+    /// Where it lies in the handshake.
+    pub(super) tls_faults: TlsFaults,
+    /// The number of the next connection.
+    pub(super) connections: AtomicU64,
     /// The first one signs; keys for all are published.
     pub(crate) algorithms: Vec<Alg>,
     /// Which keys each issuer publishes and signs with.
@@ -48,6 +56,11 @@ impl State {
             told(&request);
         }
         self.journal.record(request);
+    }
+
+    /// A number for a connection.
+    pub(super) fn next_connection(&self) -> u64 {
+        self.connections.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The algorithm of sound tokens.

@@ -3,8 +3,8 @@
 use super::clause::Clause;
 use super::document::Document;
 use super::documents::{
-    fips186, house, oidcc, policy, rfc6749, rfc7515, rfc7518, rfc7519, rfc7662, rfc7797, rfc8017,
-    rfc8259, rfc8705, rfc8725, rfc9068, rfc9449,
+    fips186, house, oidcc, policy, rfc5280, rfc6749, rfc7515, rfc7518, rfc7519, rfc7662, rfc7797,
+    rfc8017, rfc8259, rfc8705, rfc8725, rfc8996, rfc9068, rfc9325, rfc9449, rfc9525,
 };
 use super::vendor::{
     cockroachdb_console, cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide,
@@ -24,6 +24,7 @@ pub struct Register {
 /// vendors.
 pub static REGISTERS: &[&Register] = &[
     &oidcc::REGISTER,
+    &rfc5280::REGISTER,
     &rfc6749::REGISTER,
     &rfc7515::REGISTER,
     &rfc7518::REGISTER,
@@ -34,8 +35,11 @@ pub static REGISTERS: &[&Register] = &[
     &rfc8259::REGISTER,
     &rfc8705::REGISTER,
     &rfc8725::REGISTER,
+    &rfc8996::REGISTER,
     &rfc9068::REGISTER,
+    &rfc9325::REGISTER,
     &rfc9449::REGISTER,
+    &rfc9525::REGISTER,
     &fips186::REGISTER,
     &policy::REGISTER,
     &house::REGISTER,

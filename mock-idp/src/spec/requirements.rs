@@ -19,6 +19,7 @@ pub mod nbf;
 pub mod nonce;
 pub mod signature;
 pub mod sub;
+pub mod tls;
 
 use std::fmt;
 
@@ -104,6 +105,16 @@ pub static ALL: &[&Requirement] = &[
     &conduct::KEYS_KEPT,
     &conduct::FETCHES_BOUNDED,
     &conduct::ASKS_NOTHING_ELSE,
+    &tls::IN_DATE,
+    &tls::NAMES_HOST,
+    &tls::TRUSTED,
+    &tls::ISSUER_IS_AUTHORITY,
+    &tls::NAME_CONSTRAINTS,
+    &tls::FOR_SERVERS,
+    &tls::KEY_STRONG,
+    &tls::VERSION,
+    &tls::ENCRYPTED,
+    &tls::COMPLETED,
 ];
 
 /// The requirement of that id.

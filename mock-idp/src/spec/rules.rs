@@ -138,7 +138,7 @@ pub fn level(requirement: &'static Requirement, facts: &Facts) -> Level {
 pub fn of_requirement(requirement: &'static Requirement, facts: &Facts) -> Expectation {
     let of = |effect| expectation(&[requirement], effect, facts);
     match requirement.sense {
-        Sense::Refuses => of(Effect::Deceives),
+        Sense::Refuses | Sense::Connects => of(Effect::Deceives),
         Sense::Accepts => of(Effect::Legal),
         Sense::Conducts => {
             let conduct = |expect: Expect| Expect::Conduct { level: expect.level() };

@@ -3,10 +3,12 @@
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-use super::{Identity, TlsError};
+use rustls::sign::CertifiedKey;
+
+use super::TlsError;
 
 /// Reads certificates and key from their PEM texts.
-pub(super) fn identity(cert_pem: &str, key_pem: &str) -> Result<Identity, TlsError> {
+pub(super) fn identity(cert_pem: &str, key_pem: &str) -> Result<CertifiedKey, TlsError> {
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(cert_pem.as_bytes())
         .collect::<Result<_, _>>()
         .map_err(|_| TlsError::Certificate)?;
@@ -14,7 +16,7 @@ pub(super) fn identity(cert_pem: &str, key_pem: &str) -> Result<Identity, TlsErr
         return Err(TlsError::Certificate);
     }
     let key = PrivateKeyDer::from_pem_slice(key_pem.as_bytes()).map_err(|_| TlsError::Key)?;
-    Ok(Identity { chain, key })
+    super::identity(chain, key)
 }
 
 /// The certificate that relying parties are to trust, as PEM: the last one of the chain.

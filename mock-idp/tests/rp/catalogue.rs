@@ -19,7 +19,7 @@ type Judgement = Result<String, Vec<&'static str>>;
 fn each_lie_is_refused_exactly_as_the_verifier_refuses_it_and_what_is_lawful_is_accepted() {
     let mut idps = BTreeMap::new();
     let (mut accepted, mut refused, mut wrong) = (0, 0, Vec::new());
-    for defect in defects::all() {
+    for defect in defects::of_tokens() {
         let alg = defect.algorithms.first().copied().unwrap_or(Alg::RS256);
         let idp = idps
             .entry(alg)

@@ -59,7 +59,11 @@ pub(super) fn explain(clause: &'static Clause, page: &mut Page) {
         page.row(requirement.id, requirement.summary);
     }
     page.section("Run it");
-    if requirements::ALL.iter().filter(citing).all(|r| r.sense == Sense::Conducts) {
+    if requirements::ALL
+        .iter()
+        .filter(citing)
+        .all(|r| matches!(r.sense, Sense::Conducts | Sense::Connects))
+    {
         page.block("sso-harness run");
         return;
     }

@@ -29,6 +29,11 @@ pub(super) fn explain(applied: &Applied, cases: &[&Case], page: &mut Page) {
     let algorithms: Vec<&str> = defect.algorithms.iter().map(|alg| alg.name()).collect();
     page.row("only with", &algorithms.join(", "));
     page.kinds(|kind| defect.expectation(&mock_idp::spec::Facts::new(kind)));
+    if !defect.is_of_tokens() {
+        page.section("Run it");
+        page.block(&format!("idp.tls_fault(\"{}\")", defect.id));
+        return;
+    }
     page.section("Run it");
     page.block(&format!("sso-harness run --filter 'defect({})'", defect.id));
     let alg = match defect.algorithms.first() {

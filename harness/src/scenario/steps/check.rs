@@ -98,6 +98,10 @@ fn senses(step: &Node, source: &mut Source) {
                 let title = format!("`{id}` is about conduct: no login is judged by it");
                 source.error(&node.span, title, "").help("`assert` looks at what is done");
             }
+            (Sense::Connects, _) => {
+                let title = format!("`{id}` is about TLS: no login is judged by it");
+                source.error(&node.span, title, "");
+            }
             (sense, Some((other, asked))) if sense != asked => {
                 source
                     .error(&node.span, format!("`{id}` asks for another answer"), "")

@@ -37,6 +37,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &ASKS_NOTHING_ELSE,
         &NEW_KEYS,
         &RETIRED_KEYS,
+        &HANDSHAKE,
     ],
 };
 
@@ -222,5 +223,14 @@ pub(in crate::spec) static RETIRED_KEYS: Clause = Clause {
     paraphrase: "A key that the issuer publishes no longer verifies nothing once the keys were fetched again.",
     quote: "once the keys were fetched again",
     reason: "A key that leaks is taken out of the set. For whoever keeps it, the thief signs tokens for good.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static HANDSHAKE: Clause = Clause {
+    label: "HOUSE-TLS-1",
+    keyword: Keyword::Should,
+    paraphrase: "A login whose issuer can't be reached over TLS ends, and says why.",
+    quote: "ends, and says why",
+    reason: "Keys that can't be fetched verify nothing. A login that hangs or blames the token sends people looking in the wrong place.",
     ..PLAIN
 };

@@ -1,0 +1,115 @@
+//! Listeners that lie in the TLS handshake, one for each defect of it, opened when first asked for:
+//! a handshake comes before any path.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use super::connections::{self, Door};
+use super::{State, exchange};
+use crate::defects::handshake::{Certificate, Handshake, Names};
+use crate::defects::{self, ParseError};
+use crate::tls::TlsError;
+
+/// The listeners that are open, and what opens one.
+pub(super) struct TlsFaults {
+    open: Mutex<BTreeMap<&'static str, String>>,
+    ip: IpAddr,
+    runtime: Handle,
+    stopped: watch::Receiver<()>,
+}
+
+impl TlsFaults {
+    /// Listeners on that address and runtime, until the provider stops.
+    pub(super) fn new(ip: IpAddr, runtime: Handle, stopped: watch::Receiver<()>) -> TlsFaults {
+        TlsFaults { open: Mutex::default(), ip, runtime, stopped }
+    }
+}
+
+impl State {
+    /// The base of the listener that lies so; it is opened where it is not yet.
+    ///
+    /// # Errors
+    /// Where that is no defect of the handshake, or no listener can be opened.
+    pub(crate) fn tls_fault(self: &Arc<State>, defect: &str) -> Result<String, TlsFaultError> {
+        let found = defects::parse(defect).map_err(TlsFaultError::Unknown)?.defect;
+        let handshake = found.handshake().ok_or(TlsFaultError::NoHandshake(found.id))?;
+        let mut open = self.tls_faults.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(base) = open.get(found.id) {
+            return Ok(base.clone());
+        }
+        let base = self.lie(found.id, handshake)?;
+        open.insert(found.id, base.clone());
+        Ok(base)
+    }
+
+    fn lie(
+        self: &Arc<State>,
+        defect: &'static str,
+        handshake: Handshake,
+    ) -> Result<String, TlsFaultError> {
+        let TlsFaults { ip, runtime, stopped, .. } = &self.tls_faults;
+        let speaks = self.certificates.lying(handshake).map_err(TlsFaultError::Tls)?;
+        let listener = TcpListener::bind(SocketAddr::new(*ip, 0)).map_err(TlsFaultError::Listen)?;
+        listener.set_nonblocking(true).map_err(TlsFaultError::Listen)?;
+        let port = listener.local_addr().map_err(TlsFaultError::Listen)?.port();
+        let base = format!("https://{}:{port}", self.host_of(handshake));
+        let door = Door {
+            speaks,
+            base: base.as_str().into(),
+            defect: Some(defect),
+            state: Arc::clone(self),
+            router: exchange::router(Arc::clone(self)),
+            stopped: stopped.clone(),
+        };
+        // A listener is registered with the runtime that it is served on.
+        runtime.spawn(connections::serve(listener, door));
+        Ok(base)
+    }
+
+    /// The host by which clients reach a listener that lies so.
+    fn host_of(&self, handshake: Handshake) -> String {
+        let wildcard = Certificate { names: Names::WildcardBelow, ..Certificate::HONEST };
+        if handshake == Handshake::Certificate(wildcard) {
+            return "localhost".to_owned();
+        }
+        let url = url::Url::parse(&self.base).ok();
+        let host = url.and_then(|url| url.host_str().map(str::to_owned));
+        host.unwrap_or_else(|| "localhost".to_owned())
+    }
+}
+
+/// Why there is no listener that lies so.
+#[derive(Debug)]
+pub enum TlsFaultError {
+    /// The catalogue has no such defect.
+    Unknown(ParseError),
+    /// The defect acts on something else than the TLS handshake.
+    NoHandshake(&'static str),
+    /// No certificate can be made.
+    Tls(TlsError),
+    /// No port is to be had.
+    Listen(io::Error),
+}
+
+impl fmt::Display for TlsFaultError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TlsFaultError::Unknown(error) => error.fmt(f),
+            TlsFaultError::NoHandshake(id) => {
+                let known: Vec<&str> =
+                    defects::all().filter(|d| d.handshake().is_some()).map(|d| d.id).collect();
+                write!(f, "{id} is no defect of the TLS handshake: there are {}", known.join(", "))
+            }
+            TlsFaultError::Tls(error) => error.fmt(f),
+            TlsFaultError::Listen(error) => write!(f, "no listener can be opened: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for TlsFaultError {}
