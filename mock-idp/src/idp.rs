@@ -107,6 +107,12 @@ impl MockIdp {
         self.state.handshakes.all()
     }
 
+    /// What its requests share.
+    #[cfg(test)]
+    pub(crate) fn state(&self) -> &Arc<State> {
+        &self.state
+    }
+
     /// Its clock: move it to see tokens expire without waiting.
     pub fn clock(&self) -> &Clock {
         &self.state.clock

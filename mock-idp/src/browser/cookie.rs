@@ -38,7 +38,7 @@ impl Cookie {
 
 /// `Lax`, so that it comes along when a relying party sends the browser here.
 fn attributes(call: &Call<'_>) -> String {
-    let secure = if call.state.base.starts_with("https:") { "; Secure" } else { "" };
+    let secure = if call.issuer.url.starts_with("https:") { "; Secure" } else { "" };
     format!("Path={}; HttpOnly; SameSite=Lax{secure}", path(&call.issuer.path))
 }
 

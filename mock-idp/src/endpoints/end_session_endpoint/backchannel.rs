@@ -85,3 +85,6 @@ fn note(state: &State, issuer: String, uri: &Url, status: u16) {
         connection: 0,
     });
 }
+
+#[cfg(test)]
+mod tests;
