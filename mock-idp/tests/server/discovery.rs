@@ -118,6 +118,7 @@ fn the_metadata_says_what_is_really_served() {
   "end_session_endpoint": "BASE/default/logout",
   "jwks_uri": "BASE/default/jwks",
   "token_endpoint": "BASE/default/token",
+  "device_authorization_endpoint": "BASE/default/device_authorization",
   "response_types_supported": [
     "code",
     "id_token",
@@ -147,6 +148,7 @@ fn the_metadata_says_what_is_really_served() {
     "refresh_token",
     "client_credentials",
     "password",
+    "urn:ietf:params:oauth:grant-type:device_code",
     "implicit"
   ],
   "token_endpoint_auth_methods_supported": [
