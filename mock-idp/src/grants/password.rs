@@ -5,14 +5,13 @@ use serde_json::Value;
 
 use super::Granting;
 use crate::endpoints::TokenError;
-use crate::user::User;
 
 /// What the scope asks for.
 pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
     let parameter = |name: &str| granting.form.get(name).ok_or_else(|| TokenError::missing(name));
     let (username, password) = (parameter("username")?, parameter("password")?);
     let scope = granting.scope()?;
-    let user = User::find(username).filter(|user| user.password == password);
+    let user = granting.call.user(username).filter(|user| user.password == password);
     let Some(user) = user else {
         let why = "no such End-User, or the password is wrong";
         return Err(TokenError::InvalidGrant(why.to_owned()));

@@ -58,3 +58,14 @@ fn a_hint_may_have_expired_but_is_an_id_token_of_this_issuer() {
         assert_eq!(back.get("error"), "invalid_request", "{wrong}");
     }
 }
+
+#[test]
+fn without_a_person_whom_the_hint_names_logs_in() {
+    let idp = auto_login();
+    let hint = |name| id_token(&mut Browser::new(&idp), &[("login_hint", name)]).0;
+    let (bob, alice) = (hint("bob"), hint("alice"));
+    let mut browser = Browser::new(&idp);
+    for (hint, sub) in [(&bob, "bob"), (&alice, "alice"), (&bob, "bob")] {
+        assert_eq!(id_token(&mut browser, &[("id_token_hint", hint)]).1["sub"], sub);
+    }
+}
