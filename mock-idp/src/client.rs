@@ -8,6 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::clock::NumericDate;
+
 pub(crate) use authentication_method::AuthenticationMethod;
 
 /// A registered client (RFC 6749 section 2), by the names of RFC 7591 section 2.
@@ -23,6 +25,9 @@ pub(crate) struct Client {
     /// section 2.3.1; one without, not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) token_endpoint_auth_method: Option<AuthenticationMethod>,
+    /// The algorithm of its assertions. None: any that the provider knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) token_endpoint_auth_signing_alg: Option<String>,
     /// What a person knows it by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) client_name: Option<String>,
@@ -35,6 +40,10 @@ pub(crate) struct Client {
     /// The grant types that it may use.
     #[serde(default = "code_only")]
     pub(crate) grant_types: Vec<String>,
+    /// The response types that it may use, by RFC 7591 section 2.1 those of its grant types. None:
+    /// all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) response_types: Option<Vec<String>>,
     /// The redirect URIs, compared character by character. None: any URI on loopback, so that a
     /// database on this machine needs no registration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,6 +57,18 @@ pub(crate) struct Client {
     /// Where it takes logout tokens (OIDCBCL-2.2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) backchannel_logout_uri: Option<String>,
+    /// How it registered itself; none where somebody else did.
+    #[serde(skip)]
+    pub(crate) registration: Option<Registration>,
+}
+
+/// The registration of a client by itself (RFC 7591 section 3.2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Registration {
+    /// The [`handle`](crate::issued::handle) of its registration access token (RFC 7592).
+    pub(crate) token: String,
+    /// When that was.
+    pub(crate) issued_at: NumericDate,
 }
 
 /// What access tokens look like; the name of the metadata member is Ory Hydra's.
@@ -97,14 +118,17 @@ impl Client {
             client_id: client_id.to_owned(),
             client_secret: secret.then(|| ClientSecret("secret".to_owned())),
             token_endpoint_auth_method: None,
+            token_endpoint_auth_signing_alg: None,
             client_name: None,
             scope: None,
             access_token_strategy: None,
             grant_types: grant_types.concat().into_iter().map(ToOwned::to_owned).collect(),
+            response_types: None,
             redirect_uris: None,
             jwks: None,
             post_logout_redirect_uris: None,
             backchannel_logout_uri: None,
+            registration: None,
         }
     }
 

@@ -12,6 +12,7 @@ mod login;
 mod metadata;
 mod problem;
 mod pushed_authorization_request_endpoint;
+mod registration_endpoint;
 mod token_endpoint;
 
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub(crate) use authorization_endpoint::{AuthorizationRequest, see_other};
 pub(crate) use id_token_hint::IdTokenHint;
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
-pub(crate) use token_endpoint::{TokenError, authenticate, posted};
+pub(crate) use token_endpoint::{TokenError, authenticate, posted, recipients};
 
 /// An endpoint: where it is, what it takes, who answers.
 #[derive(Debug)]
@@ -146,6 +147,12 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
         path: "/device_authorization",
         methods: &[Method::POST],
         answer: device_authorization_endpoint::answer,
+    },
+    Endpoint {
+        name: "registration_endpoint",
+        path: "/register",
+        methods: &[Method::POST, Method::GET, Method::PUT, Method::DELETE],
+        answer: registration_endpoint::answer,
     },
 ];
 

@@ -28,6 +28,7 @@ use crate::device::{DeviceSettings, Devices, UserCodeError};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
+use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
 use crate::user::User;
 
@@ -282,6 +283,7 @@ impl Builder {
             browsers: Browsers { auto_login: self.auto_login, ..Browsers::default() },
             devices: Devices::new(self.devices),
             issued: Issued::default(),
+            client_assertions: Store::default(),
             control_token: self.control_token,
             journal: Journal::default(),
             on_request: self.on_request,

@@ -25,6 +25,8 @@
 //! (feature `server`, on by default) stands on all of them.
 
 #[cfg(feature = "server")]
+mod assertion;
+#[cfg(feature = "server")]
 mod authorization;
 #[cfg(feature = "server")]
 mod browser;

@@ -6,8 +6,8 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::authorization_endpoint::{CODE_CHALLENGE_METHODS, Prompt, ResponseMode, ResponseType};
-use super::token_endpoint::METHODS;
 use super::{Call, ENDPOINTS};
+use crate::client::AuthenticationMethod;
 use crate::grants::{GRANTS, SCOPES};
 use crate::jose::Alg;
 
@@ -29,10 +29,12 @@ const CLAIMS: &[&str] = &[
     "scope",
     "nonce",
     "auth_time",
+    "acr",
     "amr",
     "sid",
     "at_hash",
     "c_hash",
+    "act",
 ];
 
 /// The same document for both well-known paths.
@@ -56,7 +58,10 @@ fn document(call: &Call<'_>) -> Value {
         ("code_challenge_methods_supported", CODE_CHALLENGE_METHODS),
         ("prompt_values_supported", Prompt::SUPPORTED),
         ("grant_types_supported", &grant_types),
-        ("token_endpoint_auth_methods_supported", METHODS),
+        (
+            "token_endpoint_auth_methods_supported",
+            &AuthenticationMethod::ALL.map(AuthenticationMethod::name),
+        ),
         ("scopes_supported", SCOPES),
         ("claims_supported", CLAIMS),
         ("subject_types_supported", &["public"]),
@@ -64,6 +69,9 @@ fn document(call: &Call<'_>) -> Value {
     for (name, list) in lists {
         members.insert(name.to_owned(), json!(list));
     }
+    let signing = "token_endpoint_auth_signing_alg_values_supported";
+    let assertions = Alg::PUBLIC.iter().chain(Alg::HMAC).map(|alg| alg.name());
+    members.insert(signing.to_owned(), assertions.collect());
     members.insert("id_token_signing_alg_values_supported".to_owned(), algorithms(call));
     for (name, truth) in [
         // RFC 9207 section 3.

@@ -11,7 +11,7 @@ use crate::client::Client;
 use crate::form::Form;
 use crate::grants::{GRANTS, Granting};
 
-pub(crate) use authentication::{METHODS, authenticate};
+pub(crate) use authentication::{authenticate, recipients};
 pub(crate) use error::TokenError;
 
 /// Answers with tokens or with an error, neither to be stored (RFC 6749 section 5.1).

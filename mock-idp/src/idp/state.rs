@@ -13,6 +13,7 @@ use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
+use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog};
 
 /// What all requests to one provider share.
@@ -41,6 +42,9 @@ pub(crate) struct State {
     pub(crate) devices: Devices,
     /// What was issued.
     pub(crate) issued: Issued,
+    /// Client assertions that were used, by the [`handle`](crate::issued::handle) of issuer,
+    /// client and `jti`.
+    pub(crate) client_assertions: Store<()>,
     /// What the control API asks for; never printed.
     pub(crate) control_token: Option<String>,
     /// Every request.

@@ -170,7 +170,7 @@ impl Sound {
         claims.set("sub", self.user.as_ref().map_or(self.client_id.as_str(), |u| &u.sub));
         match self.more_audiences.as_slice() {
             [] => claims.set("aud", self.audience.as_str()),
-            more => claims.set("aud", json!([&[self.audience.clone()], more].concat())),
+            more => claims.set("aud", json!([std::slice::from_ref(&self.audience), more].concat())),
         }
         match self.kind {
             TokenKind::Id => claims.set("azp", self.client_id.as_str()),

@@ -1,60 +1,66 @@
-//! Client authentication (RFC 6749 section 2.3, OIDCC-9).
+//! Client authentication (RFC 6749 section 2.3, RFC 7523 section 2.2, OIDCC-9).
 
-use axum::http::header;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+mod assertion;
+mod credentials;
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
 
 use super::super::Call;
 use super::TokenError;
-use crate::client::Client;
-use crate::form::{self, Form};
+use crate::client::{AuthenticationMethod, Client};
+use crate::form::Form;
+use credentials::Credentials;
 
-/// The methods, as the metadata names them.
-pub(crate) const METHODS: &[&str] = &["client_secret_basic", "client_secret_post", "none"];
+pub(crate) use assertion::recipients;
 
-/// The client that sends the request.
+/// The client that sends the request, by the method that it is registered for.
+///
+/// # Errors
+/// `InvalidRequest`: it authenticates in several ways at once. `InvalidClient`: it is unknown, it
+/// may not authenticate so, or what it sends is wrong.
 pub(crate) fn authenticate(call: &Call<'_>, form: &Form) -> Result<Client, TokenError> {
-    let posted = (form.get("client_id"), form.get("client_secret"));
-    let mut fields = call.headers.get_all(header::AUTHORIZATION).iter();
-    let (id, secret) = match (fields.next(), fields.next(), posted) {
-        (Some(_), Some(_), _) | (Some(_), None, (_, Some(_))) => {
-            let why = "a client must not authenticate in more than one way";
-            return Err(TokenError::InvalidRequest(why.to_owned()));
-        }
-        (Some(field), None, (posted_id, None)) => {
-            let (id, secret) = basic(field.as_bytes())
-                .ok_or_else(|| invalid("the Authorization field is not a client's Basic"))?;
-            if posted_id.is_some_and(|posted| posted != id) {
-                let why = "`client_id` is not the client that authenticates";
-                return Err(TokenError::InvalidRequest(why.to_owned()));
+    let credentials = Credentials::read(call.headers, form)?;
+    let client = call
+        .client(&credentials.client_id)
+        .ok_or_else(|| invalid("the client is unknown".to_owned()))?;
+    if !client.authenticates_by(credentials.method) {
+        return Err(invalid(another_method(&client, credentials.method)));
+    }
+    match credentials.method {
+        AuthenticationMethod::None => {}
+        AuthenticationMethod::ClientSecretBasic | AuthenticationMethod::ClientSecretPost => {
+            let right = client.client_secret.as_ref().map_or("", |secret| &secret.0);
+            if right.is_empty() || !equal(right, &credentials.proof) {
+                return Err(invalid("the client's secret is wrong".to_owned()));
             }
-            (id, Some(secret))
         }
-        (None, _, (Some(id), secret)) => (id.to_owned(), secret.map(ToOwned::to_owned)),
-        (None, _, (None, _)) => return Err(invalid("the client does not authenticate")),
-    };
-    let client = call.client(&id).ok_or_else(|| invalid("the client is unknown"))?;
-    match (&client.client_secret, secret.filter(|secret| !secret.is_empty())) {
-        (None, None) => Ok(client),
-        (Some(right), Some(given)) if given == right.0 => Ok(client),
-        (Some(_), Some(_)) => Err(invalid("the client's secret is wrong")),
-        (Some(_), None) => Err(invalid("the client must authenticate")),
-        (None, Some(_)) => Err(invalid("the client is public and has no secret")),
+        method @ (AuthenticationMethod::ClientSecretJwt | AuthenticationMethod::PrivateKeyJwt) => {
+            assertion::check(call, &client, method, &credentials.proof)
+                .map_err(|flaw| invalid(format!("the client assertion is refused: {flaw}")))?;
+        }
+    }
+    Ok(client)
+}
+
+fn invalid(why: String) -> TokenError {
+    TokenError::InvalidClient(why)
+}
+
+fn another_method(client: &Client, used: AuthenticationMethod) -> String {
+    let methods = AuthenticationMethod::ALL.into_iter();
+    let right: Vec<&str> = methods
+        .filter(|method| client.authenticates_by(*method))
+        .map(AuthenticationMethod::name)
+        .collect();
+    match used {
+        AuthenticationMethod::None => {
+            format!("the client does not authenticate; it must, by {}", right.join(" or "))
+        }
+        used => format!("the client must use {}, not {}", right.join(" or "), used.name()),
     }
 }
 
-fn invalid(why: &str) -> TokenError {
-    TokenError::InvalidClient(why.to_owned())
-}
-
-/// Id and secret, each form-urlencoded before they are joined (RFC 6749 section 2.3.1).
-fn basic(field: &[u8]) -> Option<(String, String)> {
-    let field = std::str::from_utf8(field).ok()?;
-    let (scheme, encoded) = field.split_once(' ')?;
-    if !scheme.eq_ignore_ascii_case("basic") {
-        return None;
-    }
-    let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    let (id, secret) = decoded.split_once(':')?;
-    Some((form::decode(id).ok()?, form::decode(secret).ok()?))
+/// Compares secrets without telling by the time where they differ.
+fn equal(right: &str, given: &str) -> bool {
+    verify_slices_are_equal(right.as_bytes(), given.as_bytes()).is_ok()
 }
