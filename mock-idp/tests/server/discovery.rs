@@ -119,6 +119,7 @@ fn the_metadata_says_what_is_really_served() {
   "jwks_uri": "BASE/default/jwks",
   "token_endpoint": "BASE/default/token",
   "device_authorization_endpoint": "BASE/default/device_authorization",
+  "registration_endpoint": "BASE/default/register",
   "response_types_supported": [
     "code",
     "id_token",
@@ -154,6 +155,8 @@ fn the_metadata_says_what_is_really_served() {
   "token_endpoint_auth_methods_supported": [
     "client_secret_basic",
     "client_secret_post",
+    "client_secret_jwt",
+    "private_key_jwt",
     "none"
   ],
   "scopes_supported": [
@@ -180,13 +183,30 @@ fn the_metadata_says_what_is_really_served() {
     "scope",
     "nonce",
     "auth_time",
+    "acr",
     "amr",
     "sid",
     "at_hash",
-    "c_hash"
+    "c_hash",
+    "act"
   ],
   "subject_types_supported": [
     "public"
+  ],
+  "token_endpoint_auth_signing_alg_values_supported": [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "HS256",
+    "HS384",
+    "HS512"
   ],
   "id_token_signing_alg_values_supported": [
     "RS256"
@@ -197,7 +217,7 @@ fn the_metadata_says_what_is_really_served() {
   "request_parameter_supported": false,
   "request_uri_parameter_supported": false
 }
-    "#);
+"#);
 }
 
 #[test]
