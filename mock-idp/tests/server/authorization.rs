@@ -8,6 +8,7 @@ mod logout;
 mod prompt;
 mod pushed;
 mod refused;
+mod registered;
 mod response;
 mod words;
 

@@ -152,12 +152,21 @@ fn mode(
     }
 }
 
+/// By its grant types, and by its response types where it has registered some.
 fn may_use(client: &Client, response_type: ResponseType) -> Result<(), String> {
+    let Client { client_id, response_types, .. } = client;
     let needed =
         [(response_type.code, "authorization_code"), (response_type.has_tokens(), "implicit")];
-    match needed.into_iter().find(|(wanted, grant)| *wanted && !client.may(grant)) {
-        None => Ok(()),
-        Some((_, grant)) => Err(format!("{} may not use the grant type {grant}", client.client_id)),
+    if let Some((_, grant)) =
+        needed.into_iter().find(|(wanted, grant)| *wanted && !client.may(grant))
+    {
+        return Err(format!("{client_id} may not use the grant type {grant}"));
+    }
+    match response_types {
+        Some(types) if !types.iter().any(|t| ResponseType::read(t) == Some(response_type)) => {
+            Err(format!("{client_id} has registered for `response_type` {}", types.join(", ")))
+        }
+        _ => Ok(()),
     }
 }
 
