@@ -6,6 +6,7 @@ mod claim;
 mod enc;
 pub mod handshake;
 mod header;
+mod jwks;
 mod kind;
 pub mod name;
 mod ok;
@@ -31,6 +32,7 @@ pub static CATALOGUE: &[&[&[Defect]]] = &[
     enc::FILES,
     claim::FILES,
     kind::FILES,
+    jwks::FILES,
     transport::FILES,
 ];
 
@@ -123,6 +125,8 @@ pub enum Inject {
     Encoded(fn(&mut Parts, &MintContext<'_>)),
     /// The encoded parts, after signing.
     Compact(fn(&mut Parts, &MintContext<'_>)),
+    /// The JWK Set of an issuer whose path names the defect; its tokens stay as they are.
+    JwkSet(fn(&mut serde_json::Value)),
     /// The TLS handshake: no token carries it, a listener of its own does.
     Tls(Handshake),
 }
@@ -137,6 +141,7 @@ impl Inject {
             Inject::SigningInput(_) => "signing-input",
             Inject::Encoded(_) => "encoded",
             Inject::Compact(_) => "compact",
+            Inject::JwkSet(_) => "jwk-set",
             Inject::Tls(_) => "tls",
         }
     }
@@ -161,7 +166,16 @@ impl Defect {
 
     /// Whether every stage at which it acts is one of minting.
     pub fn is_of_tokens(&self) -> bool {
-        !self.inject.iter().any(|inject| matches!(inject, Inject::Tls(_)))
+        !self.inject.iter().any(|inject| matches!(inject, Inject::JwkSet(_) | Inject::Tls(_)))
+    }
+
+    /// Changes a JWK Set as it says.
+    pub fn publish(&self, set: &mut serde_json::Value) {
+        for inject in self.inject {
+            if let Inject::JwkSet(act) = inject {
+                act(set);
+            }
+        }
     }
 
     /// How it lies in a TLS handshake, where it does.

@@ -40,7 +40,7 @@ impl Issuer {
                 ParseError::Argument { .. } => wrong("wrong_argument"),
             }
         })?;
-        if let Some(other) = defects.iter().find(|applied| !applied.defect.is_of_tokens()) {
+        if let Some(other) = defects.iter().find(|applied| applied.defect.handshake().is_some()) {
             let why = format!("{other} acts before a path is known: it has a listener of its own");
             return Err(Problem::new(StatusCode::NOT_FOUND, "wrong_defect", why));
         }

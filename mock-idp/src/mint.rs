@@ -98,7 +98,7 @@ impl From<KeyError> for MintError {
 /// Where two defects write the same member, the algorithm does not fit, or no token carries one.
 pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
     for Applied { defect, .. } in defects {
-        if !defect.is_of_tokens() {
+        if defect.handshake().is_some() {
             return Err(MintError::NotOfTokens { defect: defect.id });
         }
         if !defect.algorithms.is_empty() && !defect.algorithms.contains(&sound.alg) {

@@ -3,6 +3,7 @@
 mod any_input;
 mod composed;
 mod proofs;
+mod published;
 mod setting;
 mod sound;
 mod witness;

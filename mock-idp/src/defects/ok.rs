@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::jwks::beside;
 use super::{Alias, Attacker, Defect, Effect, Gains, Inject};
 use crate::jose::Alg;
 use crate::spec::requirements::{alg, aud, claims, compact, exp, header, iat, key, nbf, nonce};
@@ -90,6 +91,28 @@ static ALL: &[Defect] = &[
         algorithms: &[Alg::EdDSA],
         inject: &[Inject::Header(|draft, _| draft.header.set("alg", "Ed25519"))],
         docs: "The newer name says the curve too; few verifiers know it yet.",
+        ..LAWFUL
+    },
+    Defect {
+        id: "ok.jwks-akp-beside",
+        summary: "publishes an ML-DSA key (kty AKP) beside the others",
+        breaks: &[&key::OTHERS_IGNORED],
+        inject: &[Inject::JwkSet(|set| {
+            let public = include_str!("../../../fixtures/keys/ml-dsa-44.pub").trim();
+            let key = json!({ "kty": "AKP", "kid": "ml-dsa-44", "use": "sig", "alg": "ML-DSA-44", "pub": public });
+            beside(set, key);
+        })],
+        evidence: &["coreos/go-oidc#499", "oauth2-proxy#3022", "keycloak#50358"],
+        docs: "Signatures that withstand quantum computers arrive beside the old ones: a parser \
+               that knows no such key ignores it, and reads the rest.",
+        ..LAWFUL
+    },
+    Defect {
+        id: "ok.jwks-unknown-kty",
+        summary: "publishes a key of a kind that nobody knows beside the others",
+        breaks: &[&key::OTHERS_IGNORED],
+        inject: &[Inject::JwkSet(|set| beside(set, json!({ "kty": "LATTICE", "kid": "unknown" })))],
+        docs: "Kinds that are not understood are ignored (RFC 7517 section 5).",
         ..LAWFUL
     },
     Defect {

@@ -66,6 +66,13 @@ pub(super) fn page() -> String {
         ]));
     }
     text.push_str(
+        "\n## Entries of the JWK Set\n\n\
+         An issuer whose path names one publishes so; its tokens are sound. The strict verifier is\n\
+         held to each with a sound token: it reports what the entry breaks, and reads a lawful one.\n\n",
+    );
+    let of_set = |defect: &&Defect| !defect.is_of_tokens() && defect.handshake().is_none();
+    text.push_str(&elsewhere(defects::all().filter(of_set)));
+    text.push_str(
         "\n## Entries of the TLS handshake\n\n\
          No token carries these: the provider has a listener for each. A client that trusts the\n\
          provider's authority and looks refuses every one of them, with an error that is recorded; a\n\
@@ -73,8 +80,14 @@ pub(super) fn page() -> String {
          or signed by SHA-1 are missing: nobody here answers for revocation, and no library here\n\
          signs so.\n\n",
     );
-    text.push_str(&table_head(["defect", "the provider ...", "effect"]));
-    for defect in defects::all().filter(|defect| defect.handshake().is_some()) {
+    text.push_str(&elsewhere(defects::all().filter(|defect| defect.handshake().is_some())));
+    text
+}
+
+/// Entries that no token carries.
+fn elsewhere(entries: impl Iterator<Item = &'static Defect>) -> String {
+    let mut text = table_head(["defect", "the provider ...", "effect"]);
+    for defect in entries {
         text.push_str(&row([
             format!("`{}`", defect.id),
             defect.summary.to_owned(),

@@ -8,6 +8,7 @@ pub(super) mod policy;
 pub(super) mod rfc5280;
 pub(super) mod rfc6749;
 pub(super) mod rfc7515;
+pub(super) mod rfc7517;
 pub(super) mod rfc7518;
 pub(super) mod rfc7519;
 pub(super) mod rfc7662;

@@ -3,8 +3,8 @@
 use super::clause::Clause;
 use super::document::Document;
 use super::documents::{
-    fips186, house, oidcc, policy, rfc5280, rfc6749, rfc7515, rfc7518, rfc7519, rfc7662, rfc7797,
-    rfc8017, rfc8259, rfc8705, rfc8725, rfc8996, rfc9068, rfc9325, rfc9449, rfc9525,
+    fips186, house, oidcc, policy, rfc5280, rfc6749, rfc7515, rfc7517, rfc7518, rfc7519, rfc7662,
+    rfc7797, rfc8017, rfc8259, rfc8705, rfc8725, rfc8996, rfc9068, rfc9325, rfc9449, rfc9525,
 };
 use super::vendor::{
     cockroachdb_console, cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide,
@@ -27,6 +27,7 @@ pub static REGISTERS: &[&Register] = &[
     &rfc5280::REGISTER,
     &rfc6749::REGISTER,
     &rfc7515::REGISTER,
+    &rfc7517::REGISTER,
     &rfc7518::REGISTER,
     &rfc7519::REGISTER,
     &rfc7662::REGISTER,

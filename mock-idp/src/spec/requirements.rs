@@ -49,6 +49,7 @@ pub static ALL: &[&Requirement] = &[
     &key::KID_OPTIONAL,
     &key::ROTATION_FOLLOWED,
     &key::STILL_PUBLISHED,
+    &key::OTHERS_IGNORED,
     &crit::IS_LIST,
     &crit::UNDERSTOOD,
     &crit::WELL_FORMED,

@@ -58,6 +58,7 @@ mod tests {
         ("introspection.active", "the issuer is asked"),
         ("key.url-not-fetched", "the issuer's journal tells"),
         ("key.rotation-followed", "a token of a key that is new tells"),
+        ("key.others-ignored", "an issuer with odd keys tells"),
         ("key.still-published", "a token of a key that was taken away tells"),
     ];
 

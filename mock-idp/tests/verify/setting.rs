@@ -52,6 +52,12 @@ impl Setting {
         mint(&self.sound, defects)
     }
 
+    /// The same, where the issuer publishes another JWK Set.
+    pub(super) fn publishing(mut self, change: impl FnOnce(&mut serde_json::Value)) -> Setting {
+        change(&mut self.keys.sets[0].1);
+        self
+    }
+
     /// Verifies as alice, with the attacker's keys behind every URL of the token.
     pub(super) fn verify(
         &self,

@@ -31,7 +31,12 @@ pub(super) fn explain(applied: &Applied, cases: &[&Case], page: &mut Page) {
     page.kinds(|kind| defect.expectation(&mock_idp::spec::Facts::new(kind)));
     if !defect.is_of_tokens() {
         page.section("Run it");
-        page.block(&format!("idp.tls_fault(\"{}\")", defect.id));
+        page.block(&match defect.handshake() {
+            Some(_) => format!("idp.tls_fault(\"{}\")", defect.id),
+            None => {
+                format!("mock-idp serve    # ISSUER: http://127.0.0.1:PORT/d/{applied}/default")
+            }
+        });
         return;
     }
     page.section("Run it");

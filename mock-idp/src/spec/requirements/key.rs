@@ -1,6 +1,6 @@
 //! Requirements about `key`.
 
-use super::super::documents::{house, oidcc, rfc7515, rfc7519, rfc8725, rfc9068};
+use super::super::documents::{house, oidcc, rfc7515, rfc7517, rfc7519, rfc8725, rfc9068};
 use super::super::requirement::{Requirement, Sense};
 
 /// The key is one that the issuer publishes.
@@ -65,4 +65,12 @@ pub static STILL_PUBLISHED: Requirement = Requirement {
     sense: Sense::Refuses,
     summary: "the key is one that the issuer still published when its keys were last fetched",
     clauses: &[&oidcc::STEP_6_KEYS, &oidcc::STEP_6_TLS, &rfc9068::KEYS, &house::RETIRED_KEYS],
+};
+
+/// Keys that can't be used take no other key away.
+pub static OTHERS_IGNORED: Requirement = Requirement {
+    id: "key.others-ignored",
+    sense: Sense::Accepts,
+    summary: "its key stands among others that can't be used",
+    clauses: &[&rfc7517::IGNORED],
 };
