@@ -6,14 +6,19 @@ mod device;
 mod device_authorization_endpoint;
 mod end_session_endpoint;
 mod id_token_hint;
+mod introspection_endpoint;
 mod json;
 mod jwks_uri;
 mod login;
 mod metadata;
 mod problem;
+mod protected_resource_metadata;
 mod pushed_authorization_request_endpoint;
 mod registration_endpoint;
+mod revocation_endpoint;
 mod token_endpoint;
+mod userinfo_endpoint;
+mod webfinger;
 
 use std::sync::Arc;
 
@@ -110,6 +115,22 @@ pub(crate) static OAUTH_METADATA: Endpoint = Endpoint {
     answer: metadata::answer,
 };
 
+/// RFC 9728 section 3: the well-known path stands before the resource's.
+pub(crate) static PROTECTED_RESOURCE_METADATA: Endpoint = Endpoint {
+    name: "oauth-protected-resource",
+    path: "/.well-known/oauth-protected-resource",
+    methods: &[Method::GET, Method::HEAD],
+    answer: protected_resource_metadata::answer,
+};
+
+/// RFC 7033 section 4: one for all issuers.
+pub(crate) static WEBFINGER: Endpoint = Endpoint {
+    name: "webfinger",
+    path: "/.well-known/webfinger",
+    methods: &[Method::GET, Method::HEAD],
+    answer: webfinger::answer,
+};
+
 /// What the metadata advertises, in its order.
 pub(crate) static ENDPOINTS: &[Endpoint] = &[
     Endpoint {
@@ -147,6 +168,24 @@ pub(crate) static ENDPOINTS: &[Endpoint] = &[
         path: "/device_authorization",
         methods: &[Method::POST],
         answer: device_authorization_endpoint::answer,
+    },
+    Endpoint {
+        name: "userinfo_endpoint",
+        path: "/userinfo",
+        methods: &[Method::GET, Method::HEAD, Method::POST],
+        answer: userinfo_endpoint::answer,
+    },
+    Endpoint {
+        name: "introspection_endpoint",
+        path: "/introspect",
+        methods: &[Method::POST],
+        answer: introspection_endpoint::answer,
+    },
+    Endpoint {
+        name: "revocation_endpoint",
+        path: "/revoke",
+        methods: &[Method::POST],
+        answer: revocation_endpoint::answer,
     },
     Endpoint {
         name: "registration_endpoint",

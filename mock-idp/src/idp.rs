@@ -21,6 +21,7 @@ use tokio::sync::watch;
 use connections::Door;
 use tls_faults::TlsFaults;
 
+use crate::absent::Absent;
 use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
@@ -125,6 +126,13 @@ impl MockIdp {
         self.state.devices.set(issuer, settings);
     }
 
+    /// Takes these endpoints, and no others, away from the issuer with this path, by the names of
+    /// their metadata members; see [`Builder::without`].
+    pub fn set_without(&self, issuer: &str, endpoints: &[&str]) {
+        let endpoints = endpoints.iter().map(|endpoint| (*endpoint).to_owned());
+        self.state.absent.set(issuer, endpoints.collect());
+    }
+
     /// Approves a user code at the issuer with this path, as this End-User would on its page.
     ///
     /// # Errors
@@ -171,6 +179,7 @@ pub struct Builder {
     control_token: Option<String>,
     auto_login: Option<User>,
     devices: DeviceSettings,
+    without: Vec<String>,
     on_request: Option<OnRequest>,
 }
 
@@ -187,6 +196,7 @@ impl Default for Builder {
             control_token: None,
             auto_login: None,
             devices: DeviceSettings::default(),
+            without: Vec::new(),
             on_request: None,
         }
     }
@@ -247,6 +257,14 @@ impl Builder {
         self
     }
 
+    /// Takes an endpoint away from every issuer, by the name of its metadata member:
+    /// `introspection_endpoint`, as Auth0 has none. Default: all are there.
+    #[must_use]
+    pub fn without(mut self, endpoint: &str) -> Self {
+        self.without.push(endpoint.to_owned());
+        self
+    }
+
     /// A function that is told of each request, once it is in the journal.
     #[must_use]
     pub fn on_request(mut self, told: impl Fn(&Request) + Send + Sync + 'static) -> Self {
@@ -281,6 +299,7 @@ impl Builder {
             clock: Clock::default(),
             clients: Clients::default(),
             browsers: Browsers { auto_login: self.auto_login, ..Browsers::default() },
+            absent: Absent::everywhere(self.without),
             devices: Devices::new(self.devices),
             issued: Issued::default(),
             client_assertions: Store::default(),

@@ -15,6 +15,8 @@ pub(crate) struct Issued {
     pub(crate) codes: Store<Code>,
     /// By the [`handle`] of the access token.
     pub(crate) access_tokens: Store<AccessToken>,
+    /// The [`handle`] of each access token that was revoked: a JWT still verifies.
+    pub(crate) revoked: Store<()>,
     /// By refresh token.
     pub(crate) refresh_tokens: Store<RefreshToken>,
 }
@@ -69,8 +71,18 @@ impl Issued {
     /// Revokes all that was issued for the authorization with this id.
     pub(crate) fn revoke(&self, authorization_id: &str) {
         self.codes.remove_if(|code| code.authorization.id == authorization_id);
-        self.access_tokens.remove_if(|token| token.authorization.id == authorization_id);
+        let gone = self.access_tokens.remove_if(|token| token.authorization.id == authorization_id);
+        for name in gone {
+            self.revoked.put(&name, (), NumericDate::MAX);
+        }
         self.refresh_tokens.remove_if(|token| token.authorization.id == authorization_id);
+    }
+
+    /// Revokes one access token, whether or not it was issued here.
+    pub(crate) fn revoke_access_token(&self, token: &str) {
+        let name = handle(token);
+        self.access_tokens.take(&name, 0);
+        self.revoked.put(&name, (), NumericDate::MAX);
     }
 }
 

@@ -5,7 +5,8 @@ use percent_encoding::percent_decode_str;
 
 use crate::defects::{self, ParseError};
 use crate::endpoints::{
-    ENDPOINTS, Endpoint, OAUTH_METADATA, OPENID_METADATA, Problem, UNADVERTISED,
+    ENDPOINTS, Endpoint, OAUTH_METADATA, OPENID_METADATA, PROTECTED_RESOURCE_METADATA, Problem,
+    UNADVERTISED, WEBFINGER,
 };
 use crate::mint::Applied;
 
@@ -81,9 +82,14 @@ impl Place {
             "-" => return Place::Control,
             _ => {}
         }
-        if let Some(issuer) = path.strip_prefix(OAUTH_METADATA.path) {
-            // Nothing distinguishes the path's terminating slash here (RFC 8414 section 3.1).
-            return Place::endpoint_of(issuer.strip_suffix('/').unwrap_or(issuer), &OAUTH_METADATA);
+        if path == WEBFINGER.path {
+            return Place::Endpoint { issuer: String::new(), endpoint: &WEBFINGER };
+        }
+        for metadata in [&OAUTH_METADATA, &PROTECTED_RESOURCE_METADATA] {
+            if let Some(issuer) = path.strip_prefix(metadata.path) {
+                // Nothing distinguishes the path's terminating slash here (RFC 8414 section 3.1).
+                return Place::endpoint_of(issuer.strip_suffix('/').unwrap_or(issuer), metadata);
+            }
         }
         if let Some(issuer) = path.strip_suffix(OPENID_METADATA.path) {
             return Place::endpoint_of(issuer, &OPENID_METADATA);

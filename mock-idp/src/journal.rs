@@ -42,6 +42,11 @@ pub const ENDPOINTS: &[&str] = &[
     "token_endpoint",
     "device_authorization_endpoint",
     "device",
+    "userinfo_endpoint",
+    "introspection_endpoint",
+    "revocation_endpoint",
+    "webfinger",
+    "oauth-protected-resource",
     "canary",
     "control",
     "unknown",
@@ -91,7 +96,12 @@ mod tests {
 
     #[test]
     fn every_endpoint_has_its_name_in_the_journal() {
-        let metadata = [&endpoints::OPENID_METADATA, &endpoints::OAUTH_METADATA];
+        let metadata = [
+            &endpoints::OPENID_METADATA,
+            &endpoints::OAUTH_METADATA,
+            &endpoints::PROTECTED_RESOURCE_METADATA,
+            &endpoints::WEBFINGER,
+        ];
         for endpoint in
             metadata.into_iter().chain(endpoints::ENDPOINTS).chain(endpoints::UNADVERTISED)
         {

@@ -25,9 +25,15 @@
 //! (feature `server`, on by default) stands on all of them.
 
 #[cfg(feature = "server")]
+mod absent;
+#[cfg(feature = "server")]
+mod active;
+#[cfg(feature = "server")]
 mod assertion;
 #[cfg(feature = "server")]
 mod authorization;
+#[cfg(feature = "server")]
+mod bearer;
 #[cfg(feature = "server")]
 mod browser;
 #[cfg(feature = "server")]

@@ -60,12 +60,14 @@ impl<V: Clone> Store<V> {
         kept.values.get_mut(key).filter(|(_, expires)| now < *expires).map(|(v, _)| change(v))
     }
 
-    /// Takes out every value that `gone` chooses.
-    pub(crate) fn remove_if(&self, gone: impl Fn(&V) -> bool) {
+    /// Takes out every value that `gone` chooses; gives their keys.
+    pub(crate) fn remove_if(&self, gone: impl Fn(&V) -> bool) -> Vec<String> {
         let mut kept = self.kept();
-        kept.values.retain(|_, (value, _)| !gone(value));
+        let taken = kept.values.extract_if(|_, (value, _)| gone(value)).map(|(key, _)| key);
+        let taken: Vec<String> = taken.collect();
         let Kept { values, order } = &mut *kept;
         order.retain(|key| values.contains_key(key));
+        taken
     }
 
     /// The values that are there at `now`, with their keys, from the oldest on.

@@ -3,9 +3,22 @@
 mod authorization;
 pub(crate) mod browser;
 mod canary;
+mod device;
 mod discovery;
 pub(crate) mod http;
+mod introspection;
 mod journal;
 mod lifecycle;
 mod rotation;
 mod token;
+mod userinfo;
+mod well_known;
+
+use mock_idp::jose::base64url;
+use serde_json::Value;
+
+/// The Claims Set of a JWT.
+pub(crate) fn claims(jwt: &str) -> Value {
+    let payload = jwt.split('.').nth(1).expect("three parts");
+    serde_json::from_slice(&base64url::decode(payload).expect("base64url")).expect("JSON")
+}

@@ -10,6 +10,7 @@ use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, algorithm};
+use crate::endpoints::ENDPOINTS;
 use crate::idp::MockIdp;
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
@@ -60,6 +61,10 @@ pub(super) struct Args {
     /// the request's `login_hint` names
     #[arg(long, env = "SSO_HARNESS_AUTO_LOGIN", value_name = "USER", value_parser = user)]
     auto_login: Option<User>,
+    /// Endpoint that no issuer has, by the name of its metadata member: introspection_endpoint, as
+    /// at Auth0; may be given several times
+    #[arg(long, env = "SSO_HARNESS_WITHOUT", value_name = "ENDPOINT", value_parser = endpoint)]
+    without: Vec<String>,
     /// Allows listening on other addresses than loopback
     #[arg(long, env = "SSO_HARNESS_ALLOW_REMOTE")]
     allow_remote: bool,
@@ -87,6 +92,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         }
         if let Some(user) = &args.auto_login {
             builder = builder.auto_login(user.clone());
+        }
+        for endpoint in &args.without {
+            builder = builder.without(endpoint);
         }
         let token = (!args.listen.ip().is_loopback()).then(control_token).transpose()?;
         if let Some(token) = &token {
@@ -157,6 +165,14 @@ fn user(name: &str) -> Result<User, String> {
     User::find(name).ok_or_else(|| "there are alice and bob".to_owned())
 }
 
+fn endpoint(name: &str) -> Result<String, String> {
+    let names: Vec<&str> = ENDPOINTS.iter().map(|endpoint| endpoint.name).collect();
+    if names.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!("there are {}", names.join(", ")))
+}
+
 /// A URL of scheme, host and port, which issuers are paths of.
 fn origin(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -195,6 +211,7 @@ mod tests {
             ca_out: None,
             algorithms: Vec::new(),
             auto_login: None,
+            without: Vec::new(),
             allow_remote: false,
             allow_fixture_keys: false,
         }

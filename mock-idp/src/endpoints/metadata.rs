@@ -45,23 +45,26 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 fn document(call: &Call<'_>) -> Value {
     let mut members = Map::new();
     members.insert("issuer".to_owned(), call.issuer.url.clone().into());
-    for endpoint in ENDPOINTS {
+    let absent = |name: &str| call.state.absent.has(&call.issuer.path, name);
+    for endpoint in ENDPOINTS.iter().filter(|endpoint| !absent(endpoint.name)) {
         let url = call.issuer.endpoint_url(endpoint.path);
         members.insert(endpoint.name.to_owned(), url.into());
     }
     // The authorization endpoint alone knows `implicit` (RFC 7591 section 2.1).
     let grant_types: Vec<&str> =
         GRANTS.iter().map(|grant| grant.grant_type).chain(["implicit"]).collect();
-    let lists: [(&str, &[&str]); 9] = [
+    let methods = AuthenticationMethod::ALL.map(AuthenticationMethod::name);
+    // Introspection is for clients that can prove who they are (RFC 7662 section 2.1).
+    let secret_methods = methods.split_last().map_or(&[][..], |(_none, others)| others);
+    let lists: [(&str, &[&str]); 11] = [
         ("response_types_supported", ResponseType::SUPPORTED),
         ("response_modes_supported", ResponseMode::SUPPORTED),
         ("code_challenge_methods_supported", CODE_CHALLENGE_METHODS),
         ("prompt_values_supported", Prompt::SUPPORTED),
         ("grant_types_supported", &grant_types),
-        (
-            "token_endpoint_auth_methods_supported",
-            &AuthenticationMethod::ALL.map(AuthenticationMethod::name),
-        ),
+        ("token_endpoint_auth_methods_supported", &methods),
+        ("introspection_endpoint_auth_methods_supported", secret_methods),
+        ("revocation_endpoint_auth_methods_supported", &methods),
         ("scopes_supported", SCOPES),
         ("claims_supported", CLAIMS),
         ("subject_types_supported", &["public"]),
@@ -69,10 +72,13 @@ fn document(call: &Call<'_>) -> Value {
     for (name, list) in lists {
         members.insert(name.to_owned(), json!(list));
     }
-    let signing = "token_endpoint_auth_signing_alg_values_supported";
-    let assertions = Alg::PUBLIC.iter().chain(Alg::HMAC).map(|alg| alg.name());
-    members.insert(signing.to_owned(), assertions.collect());
+    for endpoint in ["token_endpoint", "introspection_endpoint", "revocation_endpoint"] {
+        let assertions = Alg::PUBLIC.iter().chain(Alg::HMAC).map(|alg| alg.name());
+        let name = format!("{endpoint}_auth_signing_alg_values_supported");
+        members.insert(name, assertions.collect());
+    }
     members.insert("id_token_signing_alg_values_supported".to_owned(), algorithms(call));
+    members.insert("userinfo_signing_alg_values_supported".to_owned(), algorithms(call));
     for (name, truth) in [
         // RFC 9207 section 3.
         ("authorization_response_iss_parameter_supported", true),
@@ -83,6 +89,12 @@ fn document(call: &Call<'_>) -> Value {
         ("request_uri_parameter_supported", false),
     ] {
         members.insert(name.to_owned(), truth.into());
+    }
+    // What an endpoint takes is of no account where there is none.
+    for prefix in ["introspection_endpoint", "revocation_endpoint"] {
+        if absent(prefix) {
+            members.retain(|name, _| !name.starts_with(prefix));
+        }
     }
     members.into()
 }

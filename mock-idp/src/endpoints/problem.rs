@@ -37,6 +37,12 @@ impl Problem {
         };
         Problem::new(StatusCode::NOT_FOUND, "not_found", why)
     }
+
+    /// This issuer was told to lack the endpoint.
+    pub(crate) fn absent(endpoint: &str) -> Problem {
+        let why = format!("this issuer has no {endpoint}: it was configured so");
+        Problem::new(StatusCode::NOT_FOUND, "not_found", why)
+    }
 }
 
 impl IntoResponse for Problem {

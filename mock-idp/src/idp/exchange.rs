@@ -53,6 +53,9 @@ async fn provider(
             return Problem::not_found(request.uri().path()).into_response();
         }
     };
+    if state.absent.has(&issuer, endpoint.name) {
+        return Problem::absent(endpoint.name).into_response();
+    }
     if !endpoint.allows(request.method()) {
         return endpoint.method_not_allowed();
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::OnRequest;
 use super::keys::Keys;
 use super::tls_faults::TlsFaults;
+use crate::absent::Absent;
 use crate::browser::Browsers;
 use crate::client::Clients;
 use crate::clock::Clock;
@@ -38,6 +39,8 @@ pub(crate) struct State {
     pub(crate) clients: Clients,
     /// Who is logged in, and which requests wait for an End-User.
     pub(crate) browsers: Browsers,
+    /// The endpoints that issuers do not have.
+    pub(crate) absent: Absent,
     /// The devices that wait for an End-User.
     pub(crate) devices: Devices,
     /// What was issued.

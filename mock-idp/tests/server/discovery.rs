@@ -119,6 +119,9 @@ fn the_metadata_says_what_is_really_served() {
   "jwks_uri": "BASE/default/jwks",
   "token_endpoint": "BASE/default/token",
   "device_authorization_endpoint": "BASE/default/device_authorization",
+  "userinfo_endpoint": "BASE/default/userinfo",
+  "introspection_endpoint": "BASE/default/introspect",
+  "revocation_endpoint": "BASE/default/revoke",
   "registration_endpoint": "BASE/default/register",
   "response_types_supported": [
     "code",
@@ -153,6 +156,19 @@ fn the_metadata_says_what_is_really_served() {
     "implicit"
   ],
   "token_endpoint_auth_methods_supported": [
+    "client_secret_basic",
+    "client_secret_post",
+    "client_secret_jwt",
+    "private_key_jwt",
+    "none"
+  ],
+  "introspection_endpoint_auth_methods_supported": [
+    "client_secret_basic",
+    "client_secret_post",
+    "client_secret_jwt",
+    "private_key_jwt"
+  ],
+  "revocation_endpoint_auth_methods_supported": [
     "client_secret_basic",
     "client_secret_post",
     "client_secret_jwt",
@@ -208,7 +224,40 @@ fn the_metadata_says_what_is_really_served() {
     "HS384",
     "HS512"
   ],
+  "introspection_endpoint_auth_signing_alg_values_supported": [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "HS256",
+    "HS384",
+    "HS512"
+  ],
+  "revocation_endpoint_auth_signing_alg_values_supported": [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "HS256",
+    "HS384",
+    "HS512"
+  ],
   "id_token_signing_alg_values_supported": [
+    "RS256"
+  ],
+  "userinfo_signing_alg_values_supported": [
     "RS256"
   ],
   "authorization_response_iss_parameter_supported": true,
