@@ -45,6 +45,7 @@ pub const ENDPOINTS: &[&str] = &[
     "userinfo_endpoint",
     "introspection_endpoint",
     "revocation_endpoint",
+    "registration_endpoint",
     "webfinger",
     "oauth-protected-resource",
     "canary",
