@@ -72,7 +72,7 @@ pub(crate) struct Registration {
 }
 
 /// What access tokens look like; the name of the metadata member is Ory Hydra's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 pub enum AccessTokenStrategy {
     /// A JWT (RFC 9068).

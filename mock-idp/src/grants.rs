@@ -4,9 +4,12 @@ mod authorization_code;
 mod client_credentials;
 mod device_code;
 mod issue;
+mod jwt_bearer;
+mod live_issuer;
 mod password;
 mod refresh_token;
 mod target;
+mod token_exchange;
 
 use serde_json::{Value, json};
 
@@ -22,7 +25,9 @@ use crate::user::User;
 
 pub(crate) use device_code::DEVICE_CODE;
 pub(crate) use issue::{Hashes, issue};
+use jwt_bearer::JWT_BEARER;
 pub(crate) use target::targets;
+use token_exchange::TOKEN_EXCHANGE;
 
 /// A grant type: its name and who answers.
 pub(crate) struct Grant {
@@ -45,12 +50,14 @@ pub(crate) struct Granting<'a> {
 }
 
 /// Every grant type, in the order of the metadata.
-pub(crate) static GRANTS: [Grant; 5] = [
+pub(crate) static GRANTS: [Grant; 7] = [
     Grant { grant_type: "authorization_code", answer: authorization_code::answer },
     Grant { grant_type: "refresh_token", answer: refresh_token::answer },
     Grant { grant_type: "client_credentials", answer: client_credentials::answer },
     Grant { grant_type: "password", answer: password::answer },
     Grant { grant_type: DEVICE_CODE, answer: device_code::answer },
+    Grant { grant_type: JWT_BEARER, answer: jwt_bearer::answer },
+    Grant { grant_type: TOKEN_EXCHANGE, answer: token_exchange::answer },
 ];
 
 /// The scope values that mean something, in the order of the metadata.

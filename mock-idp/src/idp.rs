@@ -33,6 +33,7 @@ use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
 use crate::user::User;
 
+pub use crate::client::AccessTokenStrategy;
 pub use keys::UnknownKey;
 pub use start_error::StartError;
 pub(crate) use state::State;
@@ -174,6 +175,7 @@ impl Drop for MockIdp {
 pub struct Builder {
     listen: SocketAddr,
     algorithms: Vec<Alg>,
+    access_token_strategy: AccessTokenStrategy,
     external_url: Option<String>,
     tls: Tls,
     control_token: Option<String>,
@@ -191,6 +193,7 @@ impl Default for Builder {
         Builder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             algorithms: vec![Alg::RS256],
+            access_token_strategy: AccessTokenStrategy::Jwt,
             external_url: None,
             tls: Tls::Off,
             control_token: None,
@@ -215,6 +218,14 @@ impl Builder {
     #[must_use]
     pub fn algorithms(mut self, algorithms: &[Alg]) -> Self {
         self.algorithms = algorithms.to_vec();
+        self
+    }
+
+    /// What access tokens look like, unless a client's metadata say something else
+    /// (`access_token_strategy`). Default: a JWT (RFC 9068).
+    #[must_use]
+    pub fn access_tokens(mut self, strategy: AccessTokenStrategy) -> Self {
+        self.access_token_strategy = strategy;
         self
     }
 
@@ -302,6 +313,7 @@ impl Builder {
             absent: Absent::everywhere(self.without),
             devices: Devices::new(self.devices),
             issued: Issued::default(),
+            access_token_strategy: self.access_token_strategy,
             client_assertions: Store::default(),
             control_token: self.control_token,
             journal: Journal::default(),

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Failure, algorithm};
 use crate::endpoints::ENDPOINTS;
-use crate::idp::MockIdp;
+use crate::idp::{AccessTokenStrategy, MockIdp};
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
 use crate::user::User;
@@ -40,6 +40,9 @@ pub(super) struct Args {
     /// URL by which clients reach this server, if not the address it listens on (scheme, host, port)
     #[arg(long, env = "SSO_HARNESS_EXTERNAL_URL", value_name = "URL", value_parser = origin)]
     external_url: Option<String>,
+    /// What access tokens look like, unless a client's registration says something else
+    #[arg(long, env = "SSO_HARNESS_ACCESS_TOKENS", value_name = "STRATEGY", default_value = "jwt")]
+    access_tokens: AccessTokenStrategy,
     /// Speaks TLS: `self-signed` with an authority made at the start, or with your own certificate
     /// and key (PEM files)
     #[arg(
@@ -83,6 +86,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         let mut interrupt = signal(SignalKind::interrupt())?;
         let mut builder =
             MockIdp::builder().listen(args.listen).tls(args.tls.read()?).on_request(log);
+        builder = builder.access_tokens(args.access_tokens);
         builder = match args.algorithms.as_slice() {
             [] => builder.algorithms(READ_BY_ALL),
             named => builder.algorithms(named),

@@ -4,12 +4,13 @@ use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use crate::authorization::Authorization;
-use crate::client::Client;
+use crate::client::{AccessTokenStrategy, Client};
 use crate::endpoints::{Call, TokenError};
 use crate::issued::{AccessToken, handle};
 use crate::jose::{Alg, base64url};
 use crate::mint::sound::LIFETIME;
 use crate::mint::{MintError, Sound, TokenKind, mint};
+use crate::store::unguessable;
 
 /// The audience of access tokens that are for nothing in particular: the database.
 const RESOURCE: &str = "db";
@@ -23,7 +24,7 @@ pub(crate) struct Hashes<'a> {
     pub(crate) code: Option<&'a str>,
 }
 
-/// A token for the authorization. An access token is remembered from now on as issued.
+/// A token for the authorization; an opaque access token has no defects. An access token is remembered from now on as issued.
 ///
 /// # Errors
 /// Where the defects that the token is to carry clash.
@@ -36,7 +37,10 @@ pub(crate) fn issue(
 ) -> Result<String, TokenError> {
     let sound = sound(call, client, kind, authorization, hashes);
     let defects = call.defects(client, authorization.user.as_ref());
-    let token = mint(&sound, &defects)?;
+    let token = match kind {
+        TokenKind::Access if is_opaque(call, client) => unguessable(),
+        _ => mint(&sound, &defects)?,
+    };
     if kind == TokenKind::Access {
         let claims = sound.claims().map_err(MintError::from)?;
         let issued = AccessToken { authorization: authorization.clone(), claims };
@@ -44,6 +48,12 @@ pub(crate) fn issue(
         call.state.issued.access_tokens.put(&handle(&token), issued, expires);
     }
     Ok(token)
+}
+
+/// Whether access tokens of the client say nothing to anybody but the provider.
+fn is_opaque(call: &Call<'_>, client: &Client) -> bool {
+    let strategy = client.access_token_strategy.unwrap_or(call.state.access_token_strategy);
+    strategy == AccessTokenStrategy::Opaque
 }
 
 /// All that the token says, before any defect acts.

@@ -8,7 +8,7 @@ use super::keys::Keys;
 use super::tls_faults::TlsFaults;
 use crate::absent::Absent;
 use crate::browser::Browsers;
-use crate::client::Clients;
+use crate::client::{AccessTokenStrategy, Clients};
 use crate::clock::Clock;
 use crate::device::Devices;
 use crate::issued::Issued;
@@ -45,6 +45,8 @@ pub(crate) struct State {
     pub(crate) devices: Devices,
     /// What was issued.
     pub(crate) issued: Issued,
+    /// What access tokens look like, unless the client says something else.
+    pub(crate) access_token_strategy: AccessTokenStrategy,
     /// Client assertions that were used, by the [`handle`](crate::issued::handle) of issuer,
     /// client and `jti`.
     pub(crate) client_assertions: Store<()>,
