@@ -5,6 +5,7 @@ pub(crate) mod browser;
 mod canary;
 mod device;
 mod discovery;
+mod grants;
 pub(crate) mod http;
 mod introspection;
 mod journal;

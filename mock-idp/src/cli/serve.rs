@@ -209,6 +209,7 @@ mod tests {
 
     fn args(listen: &str) -> Args {
         Args {
+            access_tokens: AccessTokenStrategy::Jwt,
             listen: listen.parse().expect("an address"),
             external_url: None,
             tls: TlsChoice::Off,
