@@ -153,6 +153,8 @@ fn the_metadata_says_what_is_really_served() {
     "client_credentials",
     "password",
     "urn:ietf:params:oauth:grant-type:device_code",
+    "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    "urn:ietf:params:oauth:grant-type:token-exchange",
     "implicit"
   ],
   "token_endpoint_auth_methods_supported": [

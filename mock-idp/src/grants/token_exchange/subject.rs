@@ -147,7 +147,7 @@ fn id_token(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> {
     if assertion.text("iss")? != call.issuer.url {
         return Err("another issuer made it: its type is jwt here".to_owned());
     }
-    assertion.is_for(&[granting.client.client_id.clone()], call.now())?;
+    assertion.is_for(std::slice::from_ref(&granting.client.client_id), call.now())?;
     Subject::named(&assertion)
 }
 
