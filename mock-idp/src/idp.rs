@@ -183,7 +183,11 @@ pub struct Builder {
     devices: DeviceSettings,
     without: Vec<String>,
     on_request: Option<OnRequest>,
+    on_handshake: Option<OnHandshake>,
 }
+
+/// Is told of each TLS handshake.
+type OnHandshake = Box<dyn Fn(&HandshakeRecord) + Send + Sync>;
 
 /// Is told of each request after it was answered and recorded.
 type OnRequest = Box<dyn Fn(&Request) + Send + Sync>;
@@ -201,6 +205,7 @@ impl Default for Builder {
             devices: DeviceSettings::default(),
             without: Vec::new(),
             on_request: None,
+            on_handshake: None,
         }
     }
 }
@@ -283,6 +288,13 @@ impl Builder {
         self
     }
 
+    /// A function that is told what became of each TLS handshake.
+    #[must_use]
+    pub fn on_handshake(mut self, told: impl Fn(&HandshakeRecord) + Send + Sync + 'static) -> Self {
+        self.on_handshake = Some(Box::new(told));
+        self
+    }
+
     /// Starts; the socket accepts connections when this returns.
     ///
     /// # Errors
@@ -318,6 +330,7 @@ impl Builder {
             control_token: self.control_token,
             journal: Journal::default(),
             on_request: self.on_request,
+            on_handshake: self.on_handshake,
         });
         let door = Door {
             speaks,

@@ -97,12 +97,12 @@ fn serve_logs_an_end_user_in_without_a_page_where_it_is_told_whom() {
 }
 
 #[test]
-fn serve_over_tls_writes_its_authority_before_it_is_ready() {
+fn serve_over_tls_writes_its_authority_before_it_is_ready_and_tells_who_does_not_know_it() {
     let file = std::env::temp_dir().join(format!("mock-idp-ca-{}.pem", std::process::id()));
     let path = file.to_str().expect("text");
     let mut child = mock_idp(&["serve", "--tls", "self-signed", "--ca-out", path])
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("it runs");
     let mut line = String::new();
@@ -112,9 +112,14 @@ fn serve_over_tls_writes_its_authority_before_it_is_ready() {
     let address = control.and_then(|rest| rest.split('/').next()).expect("an https URL");
     let pem = std::fs::read_to_string(&file).expect("it is written");
     let answer = tls::get(tls::trusting(&pem), address.parse().expect("one"), "::1", "/-/ready");
+    let other = MockIdp::start().expect("a port").ca_pem().expect("an authority");
+    let stale = tls::get(tls::trusting(&other), address.parse().expect("one"), "::1", "/-/ready");
+    let mut lines = BufReader::new(child.stderr.take().expect("piped")).lines();
+    let told = lines.any(|line| line.expect("text").contains("does not know this run's authority"));
     child.kill().expect("it can be ended");
     child.wait().expect("it ends");
     std::fs::remove_file(&file).expect("our own file");
+    assert!(stale.is_err() && told);
     assert!(answer.expect("an answer").starts_with("HTTP/1.1 200 "));
 }
 

@@ -84,9 +84,12 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         // Before anybody is told that it is ready, so that no signal is missed.
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut builder =
-            MockIdp::builder().listen(args.listen).tls(args.tls.read()?).on_request(log);
-        builder = builder.access_tokens(args.access_tokens);
+        let mut builder = MockIdp::builder()
+            .listen(args.listen)
+            .tls(args.tls.read()?)
+            .on_request(log)
+            .on_handshake(tls::log)
+            .access_tokens(args.access_tokens);
         builder = match args.algorithms.as_slice() {
             [] => builder.algorithms(READ_BY_ALL),
             named => builder.algorithms(named),

@@ -53,7 +53,7 @@ static ALL: &[Defect] = &[
         id: "jwks.kty-missing",
         summary: "publishes keys that do not say of which kind they are",
         breaks: &[&key::BELONGS_TO_ISSUER],
-        inject: &[Inject::JwkSet(|set| each(set, |key| drop(key.remove("kty"))))],
+        inject: &[Inject::JwkSet(|set| each(set, |key| without(key, "kty")))],
         docs: "`kty` is the one member that every JWK has (RFC 7517 section 4.1).",
         ..SET
     },
@@ -62,9 +62,7 @@ static ALL: &[Defect] = &[
         summary: "publishes its keys for another algorithm than the one that signs",
         breaks: &[&alg::MATCHES_KEY],
         effect: Effect::Deceives,
-        inject: &[Inject::JwkSet(|set| {
-            each(set, |key| drop(key.insert("alg".into(), "RS512".into())))
-        })],
+        inject: &[Inject::JwkSet(|set| each(set, |key| key["alg"] = "RS512".into()))],
         algorithms: &[crate::jose::Alg::RS256],
         docs: "A key is for one algorithm (RFC 8725 section 3.1), here RS512.",
         ..SET
@@ -74,9 +72,7 @@ static ALL: &[Defect] = &[
         summary: "publishes its keys for encryption",
         breaks: &[&alg::MATCHES_KEY],
         effect: Effect::Open,
-        inject: &[Inject::JwkSet(|set| {
-            each(set, |key| drop(key.insert("use".into(), "enc".into())))
-        })],
+        inject: &[Inject::JwkSet(|set| each(set, |key| key["use"] = "enc".into()))],
         docs: "RFC 7517 section 4.2 says what `use` means, and asks nobody to look.",
         ..SET
     },
@@ -87,8 +83,8 @@ static ALL: &[Defect] = &[
         effect: Effect::Open,
         inject: &[Inject::JwkSet(|set| {
             each(set, |key| {
-                key.remove("use");
-                key.insert("key_ops".into(), json!(["encrypt", "wrapKey"]));
+                without(key, "use");
+                key["key_ops"] = json!(["encrypt", "wrapKey"]);
             });
         })],
         docs: "RFC 7517 section 4.3 says what `key_ops` means, and asks nobody to look.",
@@ -99,7 +95,7 @@ static ALL: &[Defect] = &[
         summary: "publishes keys without `kid`, which its tokens name",
         breaks: &[&key::KID_MATCHES],
         effect: Effect::Open,
-        inject: &[Inject::JwkSet(|set| each(set, |key| drop(key.remove("kid"))))],
+        inject: &[Inject::JwkSet(|set| each(set, |key| without(key, "kid")))],
         evidence: &["OIDF rp-id_token-kid-absent-single-jwks"],
         docs: "`kid` is optional in a JWK. A verifier may try every key, or ask for the name.",
         ..SET
@@ -131,7 +127,7 @@ static ALL: &[Defect] = &[
         effect: Effect::Legal,
         attacker: Attacker::Nobody,
         inject: &[Inject::JwkSet(|set| {
-            beside(set, json!({ "kty": "RSA", "kid": "broken", "e": "AQAB" }))
+            beside(set, json!({ "kty": "RSA", "kid": "broken", "e": "AQAB" }));
         })],
         docs: "One key that can't be read takes none of the others away.",
         ..SET
@@ -139,9 +135,15 @@ static ALL: &[Defect] = &[
 ];
 
 /// Changes every key of the set.
-fn each(set: &mut Value, change: impl Fn(&mut serde_json::Map<String, Value>)) {
-    let keys = set["keys"].as_array_mut().into_iter().flatten();
-    keys.filter_map(Value::as_object_mut).for_each(change);
+fn each(set: &mut Value, change: impl Fn(&mut Value)) {
+    set["keys"].as_array_mut().into_iter().flatten().for_each(change);
+}
+
+/// Takes a member out of a key.
+fn without(key: &mut Value, name: &str) {
+    if let Some(members) = key.as_object_mut() {
+        members.remove(name);
+    }
 }
 
 /// Puts a key in front of the others.

@@ -111,7 +111,9 @@ static ALL: &[Defect] = &[
         id: "ok.jwks-unknown-kty",
         summary: "publishes a key of a kind that nobody knows beside the others",
         breaks: &[&key::OTHERS_IGNORED],
-        inject: &[Inject::JwkSet(|set| beside(set, json!({ "kty": "LATTICE", "kid": "unknown" })))],
+        inject: &[Inject::JwkSet(|set| {
+            beside(set, json!({ "kty": "LATTICE", "kid": "unknown" }));
+        })],
         docs: "Kinds that are not understood are ignored (RFC 7517 section 5).",
         ..LAWFUL
     },

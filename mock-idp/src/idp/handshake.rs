@@ -35,7 +35,7 @@ pub(super) async fn shake(door: &Door, connection: u64, stream: TcpStream) -> Op
         Err(_) => (HandshakeOutcome::BrokeOff, None),
     };
     let (at, defect) = (door.state.clock.now(), door.defect);
-    door.state.handshakes.record(HandshakeRecord { at, defect, connection, outcome });
+    door.state.tell_handshake(HandshakeRecord { at, defect, connection, outcome });
     spoken
 }
 

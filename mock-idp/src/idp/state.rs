@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::OnRequest;
 use super::keys::Keys;
 use super::tls_faults::TlsFaults;
+use super::{OnHandshake, OnRequest};
 use crate::absent::Absent;
 use crate::browser::Browsers;
 use crate::client::{AccessTokenStrategy, Clients};
@@ -15,7 +15,7 @@ use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
 use crate::store::Store;
-use crate::tls::{Certificates, HandshakeLog};
+use crate::tls::{Certificates, HandshakeLog, HandshakeRecord};
 
 /// What all requests to one provider share.
 pub(crate) struct State {
@@ -56,6 +56,8 @@ pub(crate) struct State {
     pub(crate) journal: Journal,
     /// Is told of each request.
     pub(super) on_request: Option<OnRequest>,
+    /// Is told of each handshake.
+    pub(super) on_handshake: Option<OnHandshake>,
 }
 
 impl State {
@@ -65,6 +67,14 @@ impl State {
             told(&request);
         }
         self.journal.record(request);
+    }
+
+    /// Notes what became of a handshake, and tells whoever wants to know.
+    pub(super) fn tell_handshake(&self, handshake: HandshakeRecord) {
+        if let Some(told) = &self.on_handshake {
+            told(&handshake);
+        }
+        self.handshakes.record(handshake);
     }
 
     /// A number for a connection.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::Failure;
 use crate::idp::MockIdp;
-use crate::tls::Tls;
+use crate::tls::{HandshakeOutcome, HandshakeRecord, Tls};
 
 /// What `--tls` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,28 @@ pub(super) fn write_authority(idp: &MockIdp, file: &Path) -> Result<(), Failure>
     let failed =
         |error| Failure::Usage(format!("--ca-out: can't write {}: {error}", file.display()));
     fs::write(file, pem).map_err(failed)
+}
+
+/// Says which handshakes came to nothing, and what may help: a client that refuses a certificate
+/// leaves no request behind.
+pub(super) fn log(handshake: &HandshakeRecord) {
+    let outcome = match &handshake.outcome {
+        HandshakeOutcome::WentOn => return,
+        HandshakeOutcome::Refused(alert) if strange(handshake, alert) => {
+            "the client does not know this run's authority: --ca-out writes what it is to trust"
+                .to_owned()
+        }
+        outcome => outcome.to_string(),
+    };
+    super::note(format_args!(
+        "TLS handshake {}: {outcome}",
+        handshake.defect.unwrap_or("(honest)")
+    ));
+}
+
+/// An authority of another run has the same name and another key.
+fn strange(handshake: &HandshakeRecord, alert: &str) -> bool {
+    handshake.defect.is_none() && ["UnknownCA", "DecryptError"].contains(&alert)
 }
 
 fn text(file: &Path) -> Result<String, Failure> {
