@@ -1,7 +1,9 @@
 //! The integration tests: one binary, one module a subject.
 
 mod cli;
+mod end_user;
 mod mint;
+mod openidconnect;
 mod rp;
 mod server;
 mod tls;

@@ -2,6 +2,7 @@
 
 mod canned;
 mod catalogue;
+mod code;
 mod device;
 mod discovery;
 mod grants;
