@@ -52,6 +52,7 @@ pub mod device;
 pub mod docs;
 #[cfg(feature = "server")]
 mod endpoints;
+pub mod fault;
 #[cfg(feature = "server")]
 mod form;
 #[cfg(feature = "server")]
@@ -69,6 +70,9 @@ pub mod listing;
 pub mod mint;
 #[cfg(feature = "rp")]
 pub mod rp;
+#[cfg(feature = "server")]
+pub mod script;
+pub mod span;
 pub mod spec;
 #[cfg(feature = "server")]
 mod store;

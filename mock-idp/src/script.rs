@@ -1,0 +1,21 @@
+//! What a test tells the provider to do: the same things in a YAML script and at the control API.
+
+pub(crate) mod acting;
+mod defect_list;
+pub mod read;
+pub mod rule;
+pub(crate) mod rules;
+
+pub use read::ReadError;
+pub use rule::Rule;
+pub use rules::Refused;
+
+/// The issuer that is meant where none is named.
+pub const DEFAULT_ISSUER: &str = "/default";
+/// Every issuer.
+pub const ANY_ISSUER: &str = "*";
+
+/// For members of scripts.
+pub(crate) fn default_issuer() -> String {
+    DEFAULT_ISSUER.to_owned()
+}

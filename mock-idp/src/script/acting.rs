@@ -1,0 +1,107 @@
+//! What acts on one answer: each rule counts it once, however many tokens it has.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::rule::{Occasion, Whose};
+use super::rules::{Live, Rules};
+use crate::fault::Fault;
+use crate::mint::Applied;
+use crate::user::User;
+
+/// The rules that act on one answer, and what the journal is told of it.
+#[derive(Debug)]
+pub(crate) struct Acting<'a> {
+    rules: &'a Rules,
+    issuer: &'a str,
+    endpoint: &'a str,
+    acted: Mutex<Acted>,
+}
+
+/// What has acted so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Acted {
+    /// The client, as the request names it or as it was found.
+    pub(crate) client: Option<String>,
+    /// The defects that tokens of the answer carry.
+    pub(crate) defects: Vec<Applied>,
+    /// For whom a rule was chosen, and which.
+    chosen: Vec<(Option<String>, Option<String>, Option<Live>)>,
+    /// The rule whose fault acts.
+    fault: Option<Live>,
+}
+
+impl<'a> Acting<'a> {
+    /// Nothing acts yet.
+    pub(crate) fn new(rules: &'a Rules, issuer: &'a str, endpoint: &'a str) -> Acting<'a> {
+        Acting { rules, issuer, endpoint, acted: Mutex::default() }
+    }
+
+    /// The fault of the answer to a request that names this client and this End-User.
+    pub(crate) fn fault(&self, client: Option<&str>, user: Option<&str>) -> Option<Fault> {
+        let occasion = self.occasion(client, user.map(Whose::Named));
+        let live = self.rules.act(&occasion, |live| live.rule.fault.is_some());
+        let mut acted = self.acted();
+        acted.client = client.map(ToOwned::to_owned);
+        acted.fault.clone_from(&live);
+        live.and_then(|live| live.rule.fault)
+    }
+
+    /// The defects of a token for this client and End-User; asked again, the same.
+    pub(crate) fn defects(&self, client: Option<&str>, user: Option<&User>) -> Vec<Applied> {
+        let whom = (client.map(ToOwned::to_owned), user.map(|user| user.sub.clone()));
+        let mut acted = self.acted();
+        if let Some((_, _, live)) =
+            acted.chosen.iter().find(|(client, user, _)| (client, user) == (&whom.0, &whom.1))
+        {
+            return live.as_ref().map(|live| live.rule.defects.clone()).unwrap_or_default();
+        }
+        let occasion = self.occasion(client, user.map(Whose::Known));
+        // A rule that already acts by its fault has counted this answer.
+        let counted = acted.fault.clone().filter(|live| {
+            !live.rule.defects.is_empty() && live.rule.matches(&occasion)
+        });
+        let live = counted.or_else(|| {
+            let fault = acted.fault.as_ref().map(|live| live.id.as_str());
+            self.rules.act(&occasion, |live| {
+                !live.rule.defects.is_empty() && Some(live.id.as_str()) != fault
+            })
+        });
+        let defects = live.as_ref().map(|live| live.rule.defects.clone()).unwrap_or_default();
+        acted.chosen.push((whom.0, whom.1, live));
+        acted.note(&defects);
+        defects
+    }
+
+    /// Notes for the journal which client was found.
+    pub(crate) fn found(&self, client_id: &str) {
+        self.acted().client = Some(client_id.to_owned());
+    }
+
+    /// Notes for the journal defects that act without a rule.
+    pub(crate) fn note(&self, defects: &[Applied]) {
+        self.acted().note(defects);
+    }
+
+    /// What has acted.
+    pub(crate) fn done(self) -> Acted {
+        self.acted.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn occasion<'b>(&'b self, client: Option<&'b str>, user: Option<Whose<'b>>) -> Occasion<'b> {
+        Occasion { issuer: self.issuer, endpoint: self.endpoint, client, user }
+    }
+
+    fn acted(&self) -> MutexGuard<'_, Acted> {
+        self.acted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Acted {
+    fn note(&mut self, defects: &[Applied]) {
+        for defect in defects {
+            if !self.defects.contains(defect) {
+                self.defects.push(defect.clone());
+            }
+        }
+    }
+}
