@@ -197,6 +197,12 @@ impl Clients {
         true
     }
 
+    /// Forgets every client that was registered, at one issuer or at all.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
+        registered.retain(|(path, _), _| issuer.is_some_and(|issuer| path != issuer));
+    }
+
     /// Forgets a registered client.
     pub(crate) fn remove(&self, issuer: &str, client_id: &str) -> bool {
         let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);

@@ -30,12 +30,13 @@ use crate::clock::NumericDate;
 use crate::idp::State;
 use crate::issuer::Issuer;
 use crate::mint::Applied;
+use crate::script::acting::Acting;
 use crate::user::User;
 
 pub(crate) use authorization_endpoint::{AuthorizationRequest, see_other};
 pub(crate) use id_token_hint::IdTokenHint;
 pub(crate) use json::json;
-pub(crate) use problem::Problem;
+pub(crate) use problem::{Outcome, Problem};
 pub(crate) use token_endpoint::{TokenError, authenticate, posted, recipients};
 
 /// An endpoint: where it is, what it takes, who answers.
@@ -67,6 +68,8 @@ pub(crate) struct Call<'a> {
     pub(crate) headers: &'a HeaderMap,
     /// The whole body.
     pub(crate) body: &'a [u8],
+    /// What acts on the answer beside the issuer's own defects.
+    pub(crate) acting: &'a Acting<'a>,
 }
 
 impl Call<'_> {
@@ -77,7 +80,9 @@ impl Call<'_> {
 
     /// The client of that id at this issuer.
     pub(crate) fn client(&self, client_id: &str) -> Option<Client> {
-        self.state.clients.find(&self.issuer.path, client_id)
+        let found = self.state.clients.find(&self.issuer.path, client_id)?;
+        self.acting.found(client_id);
+        Some(found)
     }
 
     /// The End-Users of this issuer, as its login page shows them.
@@ -93,9 +98,22 @@ impl Call<'_> {
         self.users().into_iter().find(named)
     }
 
-    /// The defects that a token for this client and End-User carries.
-    pub(crate) fn defects(&self, _client: &Client, _user: Option<&User>) -> Vec<Applied> {
-        self.issuer.defects.clone()
+    /// The defects that a token for this client and End-User carries: the issuer's, and those of
+    /// the rule that acts on this answer. All tokens of an answer carry the same.
+    pub(crate) fn defects(&self, client: &Client, user: Option<&User>) -> Vec<Applied> {
+        self.defects_of_answer(Some(client), user)
+    }
+
+    /// The same for what is no token, and perhaps for no client.
+    pub(crate) fn defects_of_answer(
+        &self,
+        client: Option<&Client>,
+        user: Option<&User>,
+    ) -> Vec<Applied> {
+        self.acting.note(&self.issuer.defects);
+        let mut defects = self.issuer.defects.clone();
+        defects.extend(self.acting.defects(client.map(|c| c.client_id.as_str()), user));
+        defects
     }
 }
 

@@ -131,7 +131,9 @@ impl Act {
     /// Whether it takes the place of the answer, which is then never made.
     pub fn replaces(&self) -> bool {
         match self {
-            Act::Status { .. } | Act::Hang(_) | Act::Reset(0) | Act::Empty | Act::Redirect(_) => true,
+            Act::Status { .. } | Act::Hang(_) | Act::Reset(0) | Act::Empty | Act::Redirect(_) => {
+                true
+            }
             Act::Reset(_)
             | Act::Truncate(_)
             | Act::ContentLength(_)

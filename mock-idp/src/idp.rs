@@ -1,9 +1,12 @@
 //! The provider in process: it starts on a free port and stops when it is dropped.
 
+mod asking;
 mod connections;
 mod exchange;
+mod faulty;
 mod handshake;
 mod keys;
+mod raw;
 mod redact;
 mod rotation;
 mod start_error;
@@ -29,11 +32,13 @@ use crate::device::{DeviceSettings, Devices, UserCodeError};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
+use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
 use crate::user::User;
 
 pub use crate::client::AccessTokenStrategy;
+pub(crate) use exchange::read_body;
 pub use keys::UnknownKey;
 pub use start_error::StartError;
 pub(crate) use state::State;
@@ -328,6 +333,7 @@ impl Builder {
             access_token_strategy: self.access_token_strategy,
             client_assertions: Store::default(),
             control_token: self.control_token,
+            rules: Rules::default(),
             journal: Journal::default(),
             on_request: self.on_request,
             on_handshake: self.on_handshake,

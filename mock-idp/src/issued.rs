@@ -68,6 +68,14 @@ pub(crate) struct RefreshToken {
 }
 
 impl Issued {
+    /// Forgets all that was issued, by one issuer or by all.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let gone = |of: &Authorization| issuer.is_none_or(|issuer| of.issuer == issuer);
+        self.codes.remove_if(|code| gone(&code.authorization));
+        self.access_tokens.remove_if(|token| gone(&token.authorization));
+        self.refresh_tokens.remove_if(|token| gone(&token.authorization));
+    }
+
     /// Revokes all that was issued for the authorization with this id.
     pub(crate) fn revoke(&self, authorization_id: &str) {
         self.codes.remove_if(|code| code.authorization.id == authorization_id);

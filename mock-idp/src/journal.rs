@@ -1,11 +1,18 @@
 //! The journal: every request that a provider got, in order. The harness's first witness.
 
+mod filter;
+mod verify;
+
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use crate::clock::NumericDate;
 
+pub use filter::Filter;
+pub use verify::Unmet;
+
 /// One request that the provider got.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Request {
     /// Its number, from 0, gapless until the journal is full.
     pub number: u64,
@@ -25,6 +32,16 @@ pub struct Request {
     pub status: u16,
     /// Numbers the connection that it came by.
     pub connection: u64,
+    /// The `client_id`, where the request names a client or one was found.
+    pub client: Option<String>,
+    /// How it went: the error's code, or `ok`.
+    pub outcome: String,
+    /// The defects that acted on the answer, as `ID` or `ID=ARG`.
+    pub defects: Vec<String>,
+    /// The fault that acted on the answer, as a script writes it.
+    pub fault: Option<String>,
+    /// From the request's header section to the answer, without what a fault makes it wait.
+    pub duration: Duration,
 }
 
 /// What a request may be for: the metadata member's name, or the well-known resource's; `canary`,
@@ -81,6 +98,12 @@ impl Journal {
     /// The number that the next request will get: a mark for [`Journal::since`].
     pub fn mark(&self) -> u64 {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).next
+    }
+
+    /// Forgets what is there, all of it or one issuer's; numbers go on.
+    pub fn clear(&self, issuer: Option<&str>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.requests.retain(|request| issuer.is_some_and(|issuer| request.issuer != issuer));
     }
 
     /// The requests from a mark on.

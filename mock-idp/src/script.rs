@@ -1,7 +1,7 @@
 //! What a test tells the provider to do: the same things in a YAML script and at the control API.
 
 pub(crate) mod acting;
-mod defect_list;
+pub(crate) mod defect_list;
 pub mod read;
 pub mod rule;
 pub(crate) mod rules;

@@ -23,7 +23,8 @@ impl Span {
     /// # Errors
     /// A sentence that says what would be right.
     pub fn parse(text: &str) -> Result<Span, String> {
-        let wrong = || format!("`{text}` is no length of time: it is written 500ms, 5s, 2m, 1h or 1d");
+        let wrong =
+            || format!("`{text}` is no length of time: it is written 500ms, 5s, 2m, 1h or 1d");
         let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (number, unit) = text.split_at(digits);
         let unit = if unit.is_empty() { "s" } else { unit };
@@ -68,6 +69,41 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
+/// Seconds forward or back: `+1h`, `-5m`, `90s`, or a number of seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift(pub i64);
+
+impl<'de> Deserialize<'de> for Shift {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Shift, D::Error> {
+        deserializer.deserialize_any(ShiftReader)
+    }
+}
+
+struct ShiftReader;
+
+impl Visitor<'_> for ShiftReader {
+    type Value = Shift;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a shift of time: +1h, -5m, 90s, or a number of seconds")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Shift, E> {
+        let back = text.strip_prefix('-');
+        let length = back.or(text.strip_prefix('+')).unwrap_or(text);
+        let seconds = Span::parse(length).map_err(E::custom)?.seconds();
+        Ok(Shift(if back.is_some() { -seconds } else { seconds }))
+    }
+
+    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Shift, E> {
+        Ok(Shift(seconds))
+    }
+
+    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Shift, E> {
+        Ok(Shift(i64::try_from(seconds).unwrap_or(i64::MAX)))
+    }
+}
+
 struct Reader;
 
 impl Visitor<'_> for Reader {
@@ -86,8 +122,8 @@ impl Visitor<'_> for Reader {
     }
 
     fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Span, E> {
-        let seconds = u64::try_from(seconds)
-            .map_err(|_| E::custom("a length of time is not negative"))?;
+        let seconds =
+            u64::try_from(seconds).map_err(|_| E::custom("a length of time is not negative"))?;
         self.visit_u64(seconds)
     }
 

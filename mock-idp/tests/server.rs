@@ -3,14 +3,17 @@
 mod authorization;
 pub(crate) mod browser;
 mod canary;
+mod control;
 mod device;
 mod discovery;
+mod faults;
 mod grants;
 pub(crate) mod http;
 mod introspection;
 mod journal;
 mod lifecycle;
 mod rotation;
+mod rules;
 mod token;
 mod userinfo;
 mod well_known;

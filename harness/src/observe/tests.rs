@@ -52,6 +52,7 @@ fn request(endpoint: &'static str) -> Request {
         headers: Vec::new(),
         status: 200,
         connection: 0,
+        ..Request::default()
     }
 }
 

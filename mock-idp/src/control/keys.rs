@@ -1,23 +1,24 @@
-//! `POST /-/keys`: changes the keys of an issuer while the provider runs.
+//! `/-/keys`: the keys of an issuer, shown and changed while the provider runs.
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::State as Shared;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::extract::{RawQuery, State as Shared};
+use axum::http::StatusCode;
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::authorize;
+use super::asked::{Asked, bad, filters};
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
+use crate::script::default_issuer;
 
 /// What is asked for.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Change {
-    /// The issuer's path: `/default`.
+pub(super) struct Change {
+    /// The issuer's path.
+    #[serde(default = "default_issuer")]
     issuer: String,
     act: Act,
     /// The key by name, where the act needs one.
@@ -37,20 +38,10 @@ enum Act {
 /// Changes the keys; the answer names the key that signs now and all that are published.
 pub(super) async fn change(
     Shared(state): Shared<Arc<State>>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    if let Err(challenge) = authorize(&state, &headers) {
-        return challenge;
-    }
-    let bad =
-        |why: String| Problem::new(StatusCode::BAD_REQUEST, "invalid_request", why).into_response();
-    let Change { issuer, act, key } = match serde_json::from_slice(&body) {
-        Ok(change) => change,
-        Err(error) => return bad(format!("not what is asked here: {error}")),
-    };
+    Asked(Change { issuer, act, key }): Asked<Change>,
+) -> Result<Response, Problem> {
     if !issuer.is_empty() && !issuer.starts_with('/') {
-        return bad(format!("`issuer` is a path, as in /default, not `{issuer}`"));
+        return Err(bad(format!("`issuer` is a path, as in /default, not `{issuer}`")));
     }
     let (keys, algorithms) = (&state.keys, &state.algorithms);
     let named = || key.as_deref().ok_or_else(|| "this act needs the name of a `key`".to_owned());
@@ -71,10 +62,25 @@ pub(super) async fn change(
         }),
     };
     if let Err(why) = done {
-        return bad(why);
+        return Err(bad(why));
     }
     let published: Vec<&str> =
         keys.published(&issuer, algorithms).iter().map(|key| key.name).collect();
     let signing = keys.signing(&issuer, state.signing_alg()).map(|key| key.name);
-    answer(StatusCode::OK, &json!({ "issuer": issuer, "signing": signing, "published": published }))
+    let told = json!({ "issuer": issuer, "signing": signing, "published": published });
+    Ok(answer(StatusCode::OK, &told))
+}
+
+/// The JWK Set that `issuer` publishes now, and the name of the key that signs.
+pub(super) async fn list(
+    Shared(state): Shared<Arc<State>>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let form = filters(query.as_deref(), &["issuer"])?;
+    let issuer = form.get("issuer").unwrap_or(crate::script::DEFAULT_ISSUER);
+    let signing = state.keys.signing(issuer, state.signing_alg()).map(|key| key.name);
+    let mut shown = state.keys.jwk_set(issuer, &state.algorithms);
+    shown["issuer"] = issuer.into();
+    shown["signing"] = signing.into();
+    Ok(answer(StatusCode::OK, &shown))
 }

@@ -6,6 +6,10 @@ use serde_json::json;
 
 use super::json as answer;
 
+/// The error code of an answer, for the journal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outcome(pub(crate) &'static str);
+
 /// An error answer.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -19,6 +23,11 @@ impl Problem {
     /// `description` tells a person what is wrong and what would be right.
     pub(crate) fn new(status: StatusCode, error: &'static str, description: String) -> Problem {
         Problem { status, error, description, suggestions: Vec::new() }
+    }
+
+    /// What it tells a person.
+    pub(crate) fn description(&self) -> &str {
+        &self.description
     }
 
     /// With what may have been meant, for programs.
@@ -47,10 +56,13 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let outcome = Outcome(self.error);
         let mut body = json!({ "error": self.error, "error_description": self.description });
         if !self.suggestions.is_empty() {
             body["suggestions"] = json!(self.suggestions);
         }
-        answer(self.status, &body)
+        let mut response = answer(self.status, &body);
+        response.extensions_mut().insert(outcome);
+        response
     }
 }

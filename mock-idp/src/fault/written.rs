@@ -77,8 +77,12 @@ impl TryFrom<Written> for Fault {
         let act = acts.pop();
         match (acts.is_empty(), &act, delay) {
             (true, Some(_), _) | (true, None, Some(_)) => Ok(Fault { delay, act }),
-            (true, None, None) => Err("a fault has a `delay` or an act, as in { status: 503 }".to_owned()),
-            (false, ..) => Err("a fault has one act beside `delay`: add a rule for the other".to_owned()),
+            (true, None, None) => {
+                Err("a fault has a `delay` or an act, as in { status: 503 }".to_owned())
+            }
+            (false, ..) => {
+                Err("a fault has one act beside `delay`: add a rule for the other".to_owned())
+            }
         }
     }
 }

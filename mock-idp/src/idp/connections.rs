@@ -1,9 +1,9 @@
 //! The listening socket and its connections: HTTP/1.1 with limits, over TLS or not, and a stop
 //! within a second.
 
+use std::future::poll_fn;
 use std::net::TcpListener;
-use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -12,7 +12,6 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
@@ -20,6 +19,7 @@ use tokio::task::JoinSet;
 use super::State;
 use super::exchange::Connection;
 use super::handshake::{self, Spoken};
+use super::raw::{Line, Raw};
 use crate::tls::Speaks;
 
 /// More clients than this wait in the socket's queue.
@@ -113,29 +113,42 @@ async fn answer(stream: TcpStream, door: Door) {
 }
 
 async fn converse(
-    stream: impl AsyncRead + AsyncWrite + Unpin,
+    stream: impl Line,
     connection: Connection,
     router: Router,
     mut stopped: watch::Receiver<()>,
 ) {
     let router = TowerToHyperService::new(router);
+    let raw: OnceLock<Raw> = OnceLock::new();
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(connection.clone());
-        router.call(request)
+        let answering = router.call(request);
+        Box::pin(async {
+            let Ok(mut response) = answering.await;
+            match response.extensions_mut().remove::<Raw>() {
+                None => Ok(response),
+                // An error ends the connection here; what is left of it is written by hand.
+                Some(steps) => {
+                    let _ = raw.set(steps);
+                    Err(std::io::Error::from(std::io::ErrorKind::ConnectionAborted))
+                }
+            }
+        })
     });
-    let served = http1::Builder::new()
+    let mut served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
         .max_buf_size(MAX_HEADER)
         .max_headers(MAX_FIELDS)
         .serve_connection(TokioIo::new(stream), service);
-    let mut served = pin!(served);
     tokio::select! {
         // A client that breaks off or speaks no HTTP is its own affair.
-        _ = served.as_mut() => {}
+        _ = poll_fn(|cx| served.poll_without_shutdown(cx)) => {}
         _ = stopped.changed() => {
-            served.as_mut().graceful_shutdown();
-            let _ = served.await;
+            Pin::new(&mut served).graceful_shutdown();
+            let _ = poll_fn(|cx| served.poll_without_shutdown(cx)).await;
         }
     }
+    let stream = served.into_parts().io.into_inner();
+    raw.get_or_init(|| Raw::steps([])).play(stream).await;
 }

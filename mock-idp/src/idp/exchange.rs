@@ -1,20 +1,23 @@
 //! One request and its answer: what is asked, who answers, and the line in the journal.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use axum::body::to_bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State as Shared};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 
-use super::{State, redact};
+use super::asking::{Asking, outcome};
+use super::{State, faulty, redact};
 use crate::control;
 use crate::endpoints::{Call, Problem, canary};
+use crate::fault::Fault;
 use crate::issuer::{Issuer, Place};
 use crate::journal;
+use crate::script::acting::{Acted, Acting};
 
 /// The largest body in bytes; a longer one is answered by 413.
 const MAX_BODY: usize = 64 * 1024;
@@ -33,7 +36,7 @@ pub(super) struct Connection {
 /// All that the provider answers.
 pub(super) fn router(state: Arc<State>) -> Router {
     Router::new()
-        .merge(control::router())
+        .merge(control::router(&state))
         .fallback(provider)
         .layer(middleware::from_fn_with_state(Arc::clone(&state), record))
         .with_state(state)
@@ -64,11 +67,18 @@ async fn provider(
         Err(problem) => return problem.into_response(),
     };
     let (parts, body) = request.into_parts();
-    let body = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    let body = match read_body(body).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal,
     };
+    let acting = Acting::new(&state.rules, &issuer.path, endpoint.name);
+    let asking = Asking::of(&parts, &body);
+    let fault = acting.fault(asking.client.as_deref(), asking.user.as_deref());
+    let act = fault.as_ref().and_then(|fault| fault.act.as_ref());
+    let instead = act.and_then(|act| faulty::instead(act, &issuer, &connection.base, &parts.uri));
+    if let Some(response) = instead {
+        return acted(response, acting, fault);
+    }
     let call = Call {
         state: &state,
         issuer: &issuer,
@@ -76,8 +86,34 @@ async fn provider(
         query: parts.uri.query().unwrap_or_default(),
         headers: &parts.headers,
         body: &body,
+        acting: &acting,
     };
-    (endpoint.answer)(&call)
+    let mut response = (endpoint.answer)(&call);
+    if let Some(act) = act {
+        response = faulty::spoil(act, response).await;
+    }
+    acted(response, acting, fault)
+}
+
+/// The whole body, where it is not too long and does not take too long.
+pub(crate) async fn read_body(body: Body) -> Result<Bytes, Response> {
+    match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+    }
+}
+
+/// What acted on an answer, for the journal and for those who carry it out.
+#[derive(Clone)]
+struct Done {
+    acted: Acted,
+    fault: Option<Fault>,
+}
+
+fn acted(mut response: Response, acting: Acting<'_>, fault: Option<Fault>) -> Response {
+    response.extensions_mut().insert(Done { acted: acting.done(), fault });
+    response
 }
 
 /// Writes the request into the journal, before its answer leaves.
@@ -89,19 +125,31 @@ async fn record(
 ) -> Response {
     let place = Place::of(request.uri().path());
     let mut entry = journal::Request {
-        number: 0,
         at: state.clock.now(),
         issuer: place.issuer().to_owned(),
         endpoint: place.endpoint(),
         method: request.method().to_string(),
         path: redact::target(request.uri()),
         headers: redact::headers(request.headers()),
-        status: 0,
         connection: connection.number,
+        ..journal::Request::default()
     };
     request.extensions_mut().insert(place);
-    let response = next.run(request).await;
+    let begin = Instant::now();
+    let mut response = next.run(request).await;
+    entry.duration = begin.elapsed();
     entry.status = response.status().as_u16();
+    entry.outcome = outcome(&response);
+    let mut delay = Duration::ZERO;
+    if let Some(Done { acted, fault }) = response.extensions_mut().remove::<Done>() {
+        entry.client = acted.client.as_deref().map(redact::short);
+        entry.defects = acted.defects.iter().map(ToString::to_string).collect();
+        entry.fault = fault.as_ref().map(ToString::to_string);
+        delay = fault.and_then(|fault| fault.delay).map_or(Duration::ZERO, |delay| delay.0);
+    }
     state.tell(entry);
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
     response
 }

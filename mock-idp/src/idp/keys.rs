@@ -99,6 +99,12 @@ impl Keys {
         self.changed.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
     }
 
+    /// Those of one issuer, or of all, as at the start.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        changed.retain(|path, _| issuer.is_some_and(|issuer| path != issuer));
+    }
+
     fn read<T>(&self, path: &str, what: impl Fn(&Changed) -> T) -> Option<T> {
         self.changed.lock().unwrap_or_else(PoisonError::into_inner).get(path).map(what)
     }

@@ -51,6 +51,10 @@ pub(super) fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
 }
 
 /// The beginning of a text, so that no client can fill the memory.
+pub(super) fn short(text: &str) -> String {
+    hide_token(&cut(text)).to_owned()
+}
+
 fn cut(text: &str) -> String {
     let end = (0..=MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     text[..end.unwrap_or_default()].to_owned()

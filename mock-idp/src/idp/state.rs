@@ -14,6 +14,7 @@ use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
+use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord};
 
@@ -52,6 +53,8 @@ pub(crate) struct State {
     pub(crate) client_assertions: Store<()>,
     /// What the control API asks for; never printed.
     pub(crate) control_token: Option<String>,
+    /// What tests want to go wrong, and when.
+    pub(crate) rules: Rules,
     /// Every request.
     pub(crate) journal: Journal,
     /// Is told of each request.

@@ -57,9 +57,10 @@ impl<'a> Acting<'a> {
         }
         let occasion = self.occasion(client, user.map(Whose::Known));
         // A rule that already acts by its fault has counted this answer.
-        let counted = acted.fault.clone().filter(|live| {
-            !live.rule.defects.is_empty() && live.rule.matches(&occasion)
-        });
+        let counted = acted
+            .fault
+            .clone()
+            .filter(|live| !live.rule.defects.is_empty() && live.rule.matches(&occasion));
         let live = counted.or_else(|| {
             let fault = acted.fault.as_ref().map(|live| live.id.as_str());
             self.rules.act(&occasion, |live| {

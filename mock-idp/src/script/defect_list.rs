@@ -12,10 +12,7 @@ use crate::mint::Applied;
 const MOST: usize = 32;
 
 /// Writes each as `ID` or `ID=ARG`.
-pub(crate) fn serialize<S: Serializer>(
-    list: &[Applied],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<S: Serializer>(list: &[Applied], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(list.iter().map(ToString::to_string))
 }
 

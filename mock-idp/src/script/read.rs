@@ -74,11 +74,9 @@ pub fn yaml<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
 
 /// No `kind` has that name; what there is, and what may have been meant.
 pub(crate) fn unknown(kind: &str, name: &str, known: &[&str]) -> String {
-    let mut why = format!("no {kind} is called `{name}`");
-    if let Some(close) = closest(name, known) {
-        why.push_str(&format!("; did you mean `{close}`?"));
-    }
-    format!("{why} There are {}", known.join(", "))
+    let meant = closest(name, known).map(|close| format!("; did you mean `{close}`?"));
+    let meant = meant.unwrap_or_else(|| ":".to_owned());
+    format!("no {kind} is called `{name}`{meant} There are {}", known.join(", "))
 }
 
 fn shown(path: &serde_path_to_error::Path) -> String {
@@ -99,8 +97,11 @@ fn helpful(said: &str) -> String {
 }
 
 fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    if name.len() > 64 {
+        return None;
+    }
     let near = |other: &&str| strsim::damerau_levenshtein(name, other);
     let best = known.iter().copied().min_by_key(near)?;
-    let close = near(&best) <= 2.max(name.len() / 3) && name.len() <= 64;
-    close.then_some(best)
+    let cut = known.iter().copied().find(|other| name.len() > 2 && other.starts_with(name));
+    if near(&best) <= 2.max(name.len() / 3) { Some(best) } else { cut }
 }

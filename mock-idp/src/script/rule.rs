@@ -91,7 +91,8 @@ pub(crate) enum Whose<'a> {
 impl Rule {
     /// Why it can't be one, or nothing.
     pub(crate) fn problem(&self) -> Option<String> {
-        let texts = [&Some(self.issuer.clone()), &self.id, &self.endpoint, &self.client, &self.user];
+        let texts =
+            [&Some(self.issuer.clone()), &self.id, &self.endpoint, &self.client, &self.user];
         if texts.into_iter().flatten().any(|text| text.len() > LONGEST) {
             return Some(format!("a text of a rule has at most {LONGEST} bytes"));
         }
@@ -124,11 +125,9 @@ impl Rule {
             && self.user.as_deref().is_none_or(|wanted| {
                 occasion.user.is_some_and(|user| match user {
                     Whose::Named(name) => name == wanted,
-                    Whose::Known(user) => {
-                        [&user.sub, &user.email, &user.preferred_username]
-                            .into_iter()
-                            .any(|name| name == wanted)
-                    }
+                    Whose::Known(user) => [&user.sub, &user.email, &user.preferred_username]
+                        .into_iter()
+                        .any(|name| name == wanted),
                 })
             })
     }
@@ -142,8 +141,11 @@ pub(crate) fn issuer_problem(issuer: &str) -> Option<String> {
 
 /// Why no endpoint of an issuer has that name, or nothing.
 pub(crate) fn endpoint_problem(name: &str) -> Option<String> {
-    let known: Vec<&str> =
-        ENDPOINTS.iter().copied().filter(|n| !["control", "unknown", "canary"].contains(n)).collect();
+    let known: Vec<&str> = ENDPOINTS
+        .iter()
+        .copied()
+        .filter(|n| !["control", "unknown", "canary"].contains(n))
+        .collect();
     (!known.contains(&name)).then(|| super::read::unknown("endpoint", name, &known))
 }
 

@@ -51,10 +51,10 @@ fn the_control_api_shows_the_journal_and_filters_it() {
 #[test]
 fn the_control_api_has_nothing_else() {
     let idp = MockIdp::start().expect("a free port");
-    for path in ["/-", "/-/", "/-/clock", "/-/ready/now"] {
+    for path in ["/-", "/-/", "/-/clocks", "/-/ready/now"] {
         assert_eq!(get(idp.address(), path).status, 404, "{path}");
     }
-    assert_eq!(send(idp.address(), "DELETE", "/-/journal", &[], "").status, 405);
+    assert_eq!(send(idp.address(), "DELETE", "/-/mint", &[], "").status, 405);
 }
 
 #[test]

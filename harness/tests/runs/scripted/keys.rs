@@ -68,6 +68,7 @@ fn jwks_request() -> Request {
         headers: Vec::new(),
         status: 200,
         connection: 1,
+        ..Request::default()
     }
 }
 

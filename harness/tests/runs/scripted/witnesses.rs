@@ -67,6 +67,7 @@ fn canary() -> Request {
         headers: Vec::new(),
         status: 200,
         connection: 1,
+        ..Request::default()
     }
 }
 

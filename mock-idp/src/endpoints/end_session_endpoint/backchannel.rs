@@ -74,15 +74,13 @@ async fn post(uri: &Url, token: String) -> reqwest::Result<u16> {
 
 fn note(state: &State, issuer: String, uri: &Url, status: u16) {
     state.tell(Request {
-        number: 0,
         at: state.clock.now(),
         issuer,
         endpoint: "backchannel_logout_uri",
         method: "POST".to_owned(),
         path: uri.to_string(),
-        headers: Vec::new(),
         status,
-        connection: 0,
+        ..Request::default()
     });
 }
 

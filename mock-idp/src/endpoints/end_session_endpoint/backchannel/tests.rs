@@ -14,6 +14,7 @@ use crate::idp::MockIdp;
 use crate::issuer::Issuer;
 use crate::jose::{Alg, KeyRing, base64url};
 use crate::journal::Request;
+use crate::script::acting::Acting;
 use crate::spec::requirements::kind;
 use crate::user::User;
 use crate::verify::jws;
@@ -61,7 +62,8 @@ fn end_session(idp: &MockIdp, clients: &[&str], number: usize) -> Vec<Request> {
     let (state, headers) = (idp.state(), HeaderMap::new());
     let issuer = Issuer::at(&state.base, "/default").expect("an issuer");
     let (method, query, body) = (&Method::GET, "", &[][..]);
-    let call = Call { state, issuer: &issuer, method, query, headers: &headers, body };
+    let acting = &Acting::new(&state.rules, &issuer.path, "end_session_endpoint");
+    let call = Call { state, issuer: &issuer, method, query, headers: &headers, body, acting };
     let session = Session {
         issuer: "/default".to_owned(),
         user: User::alice(),

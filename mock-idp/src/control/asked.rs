@@ -1,0 +1,42 @@
+//! What a request to the control API asks: its body as JSON, its query as filters.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use serde::de::DeserializeOwned;
+
+use crate::endpoints::Problem;
+use crate::form::Form;
+use crate::idp::{State, read_body};
+use crate::script::{ReadError, read};
+
+/// The body, read.
+pub(super) struct Asked<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<State>> for Asked<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &Arc<State>) -> Result<Self, Response> {
+        let body = read_body(request.into_body()).await?;
+        let body = if body.is_empty() { b"{}".as_slice() } else { &body };
+        read::json(body)
+            .map(Asked)
+            .map_err(|error: ReadError| bad(error.to_string()).into_response())
+    }
+}
+
+/// The answer to what can't be done: why, and what could.
+pub(super) fn bad(why: impl Into<String>) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "invalid_request", why.into())
+}
+
+/// The parameters of a query, all of them among those known.
+pub(super) fn filters(query: Option<&str>, known: &[&str]) -> Result<Form, Problem> {
+    let form = Form::parse(query.unwrap_or_default().as_bytes()).map_err(|e| bad(e.to_string()))?;
+    if let Some(name) = form.names().find(|name| !known.contains(name)) {
+        return Err(bad(read::unknown("filter", name, known)));
+    }
+    Ok(form)
+}

@@ -1,0 +1,57 @@
+//! `GET /-/state`: what the provider knows now, at a glance.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use crate::endpoints::json as answer;
+use crate::idp::State;
+use crate::journal::Filter;
+
+/// The most issuers that are shown.
+const MOST: usize = 1_000;
+
+/// Issuers that were asked for, with their keys; rules; the clock; how much is kept.
+pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
+    let requests = state.journal.received(&Filter::default());
+    let mut paths: BTreeSet<&str> =
+        requests.iter().map(|request| request.issuer.as_str()).collect();
+    paths.remove("");
+    paths.insert(crate::script::DEFAULT_ISSUER);
+    let issuers: Vec<Value> =
+        paths.into_iter().take(MOST).map(|path| issuer(&state, path)).collect();
+    let rules: Vec<Value> = state.rules.list(None).iter().map(super::rules::shown).collect();
+    let now = state.clock.now();
+    let issued = &state.issued;
+    answer(
+        StatusCode::OK,
+        &json!({
+            "format": 1,
+            "base": state.base,
+            "clock": { "now": now, "offset": state.clock.offset() },
+            "issuers": issuers,
+            "rules": rules,
+            "counts": {
+                "requests": requests.len(),
+                "codes": issued.codes.all(now).len(),
+                "access_tokens": issued.access_tokens.all(now).len(),
+                "refresh_tokens": issued.refresh_tokens.all(now).len(),
+            },
+        }),
+    )
+}
+
+fn issuer(state: &State, path: &str) -> Value {
+    let published = state.keys.published(path, &state.algorithms);
+    let signing = state.keys.signing(path, state.signing_alg());
+    json!({
+        "path": path,
+        "issuer": format!("{}{path}", state.base),
+        "signing": signing.map(|key| key.name),
+        "published": published.iter().map(|key| key.name).collect::<Vec<_>>(),
+    })
+}
