@@ -2,6 +2,8 @@
 
 mod asked;
 mod clock;
+mod dashboard;
+mod events;
 mod guard;
 mod journal;
 mod keys;
@@ -58,7 +60,10 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/keys", get(keys::list).post(keys::change))
         .route("/-/journal", get(journal::show).delete(journal::clear))
         .route("/-/journal/wait", get(journal::wait))
-        .route("/-/", any(nothing))
+        .route("/-/dashboard.js", get(dashboard::script))
+        .route("/-/dashboard.css", get(dashboard::style))
+        .route("/-/events", get(events::listen))
+        .route("/-/", get(dashboard::show).fallback(nothing))
         .route("/-/{*path}", any(nothing))
         .layer(middleware::from_fn_with_state(Arc::clone(state), guard::guard))
 }

@@ -3,6 +3,7 @@
 mod report;
 mod text;
 mod times;
+mod view;
 
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ use crate::spec::{Kind, Level, Requirement, rules};
 use crate::verify::{Contents, IssuerKeys, Policy, Presented, contents, verify};
 
 pub use report::report;
+pub(crate) use view::{View, view};
 
 /// The issuer whose keys are taken where a token names none.
 const NO_ISSUER: &str = "http://127.0.0.1/default";

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::thread::JoinHandle;
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use connections::Door;
 use tls_faults::TlsFaults;
@@ -32,6 +32,7 @@ use crate::device::{DeviceSettings, Devices, UserCodeError};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
+use crate::recent::RecentTokens;
 use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
@@ -43,6 +44,9 @@ pub use keys::UnknownKey;
 pub use start_error::StartError;
 pub(crate) use state::State;
 pub use tls_faults::TlsFaultError;
+
+/// How many may follow the journal at once.
+const LISTENERS: usize = 16;
 
 /// A running provider, on a thread and a runtime of its own: usable from plain and from async
 /// tests. Dropping it stops it.
@@ -331,6 +335,8 @@ impl Builder {
             devices: Devices::new(self.devices),
             issued: Issued::default(),
             access_token_strategy: self.access_token_strategy,
+            recent: RecentTokens::default(),
+            listeners: Arc::new(Semaphore::new(LISTENERS)),
             client_assertions: Store::default(),
             control_token: self.control_token,
             rules: Rules::default(),

@@ -68,6 +68,8 @@ pub mod journal;
 #[cfg(feature = "server")]
 pub mod listing;
 pub mod mint;
+#[cfg(feature = "server")]
+mod recent;
 #[cfg(feature = "rp")]
 pub mod rp;
 #[cfg(feature = "server")]

@@ -1,9 +1,13 @@
 //! The pages that people see: login, device verification, dashboard. Plain HTML from `templates/`,
 //! every value escaped.
 
+mod dashboard;
+
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+
+pub(crate) use dashboard::{Dashboard, Locked, SHOWN, is_shown};
 
 /// The style sheet of all pages, at `/-/style.css`.
 pub(crate) const STYLE: &str = include_str!("../templates/style.css");

@@ -4,6 +4,7 @@ mod authorization;
 pub(crate) mod browser;
 mod canary;
 mod control;
+mod dashboard;
 mod device;
 mod discovery;
 mod faults;

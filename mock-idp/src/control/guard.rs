@@ -9,11 +9,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use super::dashboard;
 use crate::endpoints::Problem;
 use crate::idp::State;
 
 /// What everybody may fetch.
-const OPEN: &[&str] = &["/-/ready", "/-/style.css", "/-/form-post.js"];
+const OPEN: &[&str] =
+    &["/-/ready", "/-/style.css", "/-/form-post.js", "/-/dashboard.js", "/-/dashboard.css"];
 
 /// Lets a request pass, or says why not.
 pub(super) async fn guard(
@@ -29,9 +31,17 @@ pub(super) async fn guard(
         None => foreign(&state.base, request.headers()),
     };
     match refused {
+        Some(_) if asks_for_dashboard(&state, &request) => dashboard::locked(),
         Some(refusal) => refusal,
         None => next.run(request).await,
     }
+}
+
+/// Whether a person is to be asked for the token.
+fn asks_for_dashboard(state: &State, request: &Request) -> bool {
+    state.control_token.is_some()
+        && request.uri().path() == "/-/"
+        && dashboard::is_for_people(request.headers())
 }
 
 /// Where a token is asked for, the request must bring it (RFC 6750 section 2.1).

@@ -10,6 +10,7 @@ use crate::issued::{AccessToken, handle};
 use crate::jose::{Alg, base64url};
 use crate::mint::sound::LIFETIME;
 use crate::mint::{MintError, Sound, TokenKind, mint};
+use crate::recent::Recent;
 use crate::store::unguessable;
 
 /// The audience of access tokens that are for nothing in particular: the database.
@@ -47,6 +48,16 @@ pub(crate) fn issue(
         let expires = sound.now + LIFETIME;
         call.state.issued.access_tokens.put(&handle(&token), issued, expires);
     }
+    call.state.recent.add(Recent {
+        number: 0,
+        at: sound.now,
+        issuer: call.issuer.url.clone(),
+        client_id: client.client_id.clone(),
+        audience: sound.audience,
+        of_user: authorization.user.is_some(),
+        kind,
+        token: token.clone(),
+    });
     Ok(token)
 }
 

@@ -1,7 +1,10 @@
 //! What all requests share.
 
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::Semaphore;
 
 use super::keys::Keys;
 use super::tls_faults::TlsFaults;
@@ -14,6 +17,7 @@ use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
+use crate::recent::RecentTokens;
 use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord};
@@ -48,6 +52,10 @@ pub(crate) struct State {
     pub(crate) issued: Issued,
     /// What access tokens look like, unless the client says something else.
     pub(crate) access_token_strategy: AccessTokenStrategy,
+    /// The last tokens issued.
+    pub(crate) recent: RecentTokens,
+    /// Permits of those who may follow the journal at once.
+    pub(crate) listeners: Arc<Semaphore>,
     /// Client assertions that were used, by the [`handle`](crate::issued::handle) of issuer,
     /// client and `jti`.
     pub(crate) client_assertions: Store<()>,

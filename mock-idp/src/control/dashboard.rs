@@ -1,0 +1,42 @@
+//! `GET /-/`: the dashboard for browsers.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::nothing;
+use crate::idp::State;
+use crate::ui::{self, Dashboard, Locked};
+
+/// The dashboard; for programs, what there is.
+pub(super) async fn show(Shared(state): Shared<Arc<State>>, headers: HeaderMap) -> Response {
+    if !is_for_people(&headers) {
+        return nothing().await;
+    }
+    ui::page(StatusCode::OK, &Dashboard::of(&state))
+}
+
+/// A form for the control token.
+pub(super) fn locked() -> Response {
+    ui::page(StatusCode::UNAUTHORIZED, &Locked {})
+}
+
+/// Whether a browser asks.
+pub(super) fn is_for_people(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The dashboard's script.
+pub(super) async fn script() -> Response {
+    let script = include_str!("../../templates/dashboard.js");
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response()
+}
+
+/// The dashboard's style sheet.
+pub(super) async fn style() -> Response {
+    let style = include_str!("../../templates/dashboard.css");
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], style).into_response()
+}
