@@ -1,21 +1,20 @@
 //! Device authorizations (RFC 8628): the codes that wait for an End-User, who decides on them, and
 //! how fast their devices may poll.
 
+mod device_code;
 mod pace;
 mod settings;
 mod user_code;
-
-use std::fmt;
 
 use crate::authorization::Authorization;
 use crate::clock::NumericDate;
 use crate::store::{Store, unguessable};
 use crate::user::User;
 
+pub use device_code::UserCodeError;
+pub(crate) use device_code::{DeviceCode, Poll};
 pub(crate) use pace::Moment;
-use pace::Pace;
 pub use settings::{Decision, DeviceSettings};
-use user_code::fresh;
 
 /// The device authorizations of one provider.
 #[derive(Debug, Default)]
@@ -41,30 +40,6 @@ const GUESSES: u32 = 20;
 /// See [`GUESSES`].
 pub(crate) const GUESSES_FOR: NumericDate = 60;
 
-/// A device that waits.
-#[derive(Clone, Debug)]
-pub(crate) struct DeviceCode {
-    /// What the End-User is asked for; it names no End-User yet.
-    pub(crate) authorization: Authorization,
-    /// `XXXX-XXXX`.
-    pub(crate) user_code: String,
-    /// From when on both codes are worth nothing.
-    pub(crate) expires: NumericDate,
-    state: Progress,
-    /// What it meets.
-    pub(crate) settings: DeviceSettings,
-    pace: Pace,
-}
-
-/// How far a device authorization is.
-#[derive(Clone, Debug)]
-enum Progress {
-    Pending,
-    Approved { user: User, auth_time: NumericDate },
-    Denied,
-    Exchanged,
-}
-
 /// A verification page that an End-User looks at.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
@@ -75,48 +50,6 @@ pub(crate) struct Page {
     /// The browser that was shown it: no other may answer.
     pub(crate) browser: String,
 }
-
-/// What a poll brings (RFC 8628 section 3.5).
-#[derive(Debug)]
-pub(crate) enum Poll {
-    /// Nobody has decided.
-    Pending,
-    /// The device polls too fast; from now on it waits that many seconds.
-    SlowDown(u64),
-    /// Approved: this is what tokens are issued from, once.
-    Approved(Box<Authorization>),
-    /// Denied.
-    Denied,
-    /// Nobody decided in time.
-    Expired,
-    /// Its tokens have been issued.
-    Exchanged,
-}
-
-/// Why nothing can be decided on a user code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UserCodeError {
-    /// No device waits with it at this issuer.
-    Unknown,
-    /// It has expired.
-    Expired,
-    /// It was approved or denied before.
-    Decided,
-}
-
-impl fmt::Display for UserCodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            UserCodeError::Unknown => "No device waits with this code: compare it with the device.",
-            UserCodeError::Expired => "This code has expired: let the device ask for a new one.",
-            UserCodeError::Decided => {
-                "This code was approved or denied before: let the device ask for a new one."
-            }
-        })
-    }
-}
-
-impl std::error::Error for UserCodeError {}
 
 impl Devices {
     /// No devices yet; every issuer without settings of its own has these.
@@ -142,14 +75,7 @@ impl Devices {
     ) -> (String, DeviceCode) {
         let settings = self.settings(&authorization.issuer);
         let device_code = unguessable();
-        let kept = DeviceCode {
-            user_code: fresh(),
-            expires: now + NumericDate::from(settings.expires_in),
-            state: Progress::Pending,
-            pace: Pace::new(settings.interval),
-            settings,
-            authorization,
-        };
+        let kept = DeviceCode::new(authorization, settings, now);
         let name = named(&kept.authorization.issuer, &kept.user_code);
         self.user_codes.put(&name, device_code.clone(), FOR_EVER);
         self.codes.put(&device_code, kept.clone(), FOR_EVER);
@@ -237,62 +163,6 @@ impl Devices {
     /// Whether so many wrong user codes came that none is looked at for a while.
     pub(crate) fn is_guessed_at(&self, issuer: &str, now: NumericDate) -> bool {
         self.guesses.get(issuer, now).is_some_and(|guesses| guesses >= GUESSES)
-    }
-}
-
-impl DeviceCode {
-    fn is_open(&self, now: NumericDate) -> Result<(), UserCodeError> {
-        match self.state {
-            Progress::Pending if now < self.expires => Ok(()),
-            Progress::Pending => Err(UserCodeError::Expired),
-            _ => Err(UserCodeError::Decided),
-        }
-    }
-
-    fn decide(&mut self, decision: Decision, now: NumericDate) {
-        self.state = match decision {
-            Decision::Approve(user) => Progress::Approved { user, auth_time: now },
-            Decision::Deny => Progress::Denied,
-        };
-    }
-
-    /// What is decided is told whatever the pace; `slow_down` is for what is pending (RFC 8628
-    /// section 3.5), and does not count as a pending poll.
-    fn poll(&mut self, now: NumericDate, moment: Moment) -> Poll {
-        match &self.state {
-            Progress::Exchanged => return Poll::Exchanged,
-            _ if now >= self.expires => return Poll::Expired,
-            Progress::Pending => {}
-            Progress::Denied => return Poll::Denied,
-            Progress::Approved { .. } => return self.exchange(),
-        }
-        let forced = self.settings.slow_downs > 0;
-        self.settings.slow_downs = self.settings.slow_downs.saturating_sub(1);
-        if !self.pace.keeps(moment) || forced {
-            return Poll::SlowDown(self.pace.slow_down());
-        }
-        match &mut self.settings.pending_polls {
-            None => Poll::Pending,
-            Some(0) => {
-                self.decide(self.settings.then.clone(), now);
-                if matches!(self.state, Progress::Denied) { Poll::Denied } else { self.exchange() }
-            }
-            Some(polls) => {
-                *polls -= 1;
-                Poll::Pending
-            }
-        }
-    }
-
-    fn exchange(&mut self) -> Poll {
-        let Progress::Approved { user, auth_time } = &self.state else { return Poll::Pending };
-        let authorization = Authorization {
-            user: Some(user.clone()),
-            auth_time: Some(*auth_time),
-            ..self.authorization.clone()
-        };
-        self.state = Progress::Exchanged;
-        Poll::Approved(Box::new(authorization))
     }
 }
 
