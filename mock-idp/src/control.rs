@@ -3,6 +3,7 @@
 mod asked;
 mod clock;
 mod dashboard;
+mod device;
 mod events;
 mod guard;
 mod journal;
@@ -38,6 +39,7 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("POST", "/-/mint"),
     ("GET", "/-/clock"),
     ("PUT", "/-/clock"),
+    ("POST", "/-/device"),
     ("GET", "/-/keys"),
     ("POST", "/-/keys"),
     ("GET", "/-/journal"),
@@ -57,6 +59,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/rules/{id}", get(rules::show).delete(rules::remove))
         .route("/-/mint", post(mint::mint))
         .route("/-/clock", get(clock::show).put(clock::set))
+        .route("/-/device", post(device::order))
         .route("/-/keys", get(keys::list).post(keys::change))
         .route("/-/journal", get(journal::show).delete(journal::clear))
         .route("/-/journal/wait", get(journal::wait))

@@ -9,6 +9,7 @@ mod keys;
 mod raw;
 mod redact;
 mod rotation;
+mod scripted;
 mod start_error;
 mod state;
 mod tls_faults;

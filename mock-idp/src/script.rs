@@ -1,11 +1,15 @@
 //! What a test tells the provider to do: the same things in a YAML script and at the control API.
 
 pub(crate) mod acting;
+pub(crate) mod clock;
 pub(crate) mod defect_list;
+pub(crate) mod device;
+pub mod file;
 pub mod read;
 pub mod rule;
 pub(crate) mod rules;
 
+pub use file::{Script, ScriptError};
 pub use read::ReadError;
 pub use rule::Rule;
 pub use rules::Refused;

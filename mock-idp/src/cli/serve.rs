@@ -4,7 +4,7 @@ mod tls;
 
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -14,6 +14,7 @@ use crate::endpoints::ENDPOINTS;
 use crate::idp::{AccessTokenStrategy, MockIdp};
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
+use crate::script::Script;
 use crate::user::User;
 use tls::TlsChoice;
 
@@ -68,6 +69,9 @@ pub(super) struct Args {
     /// at Auth0; may be given several times
     #[arg(long, env = "SSO_HARNESS_WITHOUT", value_name = "ENDPOINT", value_parser = endpoint)]
     without: Vec<String>,
+    /// YAML file with what the provider is told before it is ready: rules, devices, the clock
+    #[arg(long, env = "SSO_HARNESS_SCRIPT", value_name = "FILE")]
+    script: Option<PathBuf>,
     /// Allows listening on other addresses than loopback
     #[arg(long, env = "SSO_HARNESS_ALLOW_REMOTE")]
     allow_remote: bool,
@@ -107,7 +111,11 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         if let Some(token) = &token {
             builder = builder.control_token(token);
         }
+        let script = args.script.as_deref().map(read_script).transpose()?;
         let idp = builder.start().map_err(|error| Failure::Usage(error.to_string()))?;
+        if let Some(script) = script {
+            idp.script(script).map_err(|error| Failure::Usage(format!("--script: {error}")))?;
+        }
         if let Some(file) = &args.ca_out {
             tls::write_authority(&idp, file)?;
         }
@@ -130,6 +138,12 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         note(format_args!("stopped"));
         Ok(())
     })
+}
+
+fn read_script(file: &Path) -> Result<Script, Failure> {
+    let wrong = |why: String| Failure::Usage(format!("--script {}: {why}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    Script::parse(&text).map_err(|error| wrong(error.to_string()))
 }
 
 /// What the control API asks of everybody, where others than this machine can reach it.
@@ -220,6 +234,7 @@ mod tests {
             algorithms: Vec::new(),
             auto_login: None,
             without: Vec::new(),
+            script: None,
             allow_remote: false,
             allow_fixture_keys: false,
         }

@@ -86,13 +86,19 @@ fn shown(path: &serde_path_to_error::Path) -> String {
 
 /// What serde says of an unknown name, with the one that may have been meant.
 fn helpful(said: &str) -> String {
-    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((wrong, known)) if said.starts_with("unknown ") => match closest(wrong, known) {
-            Some(close) => format!("{said}; did you mean `{close}`?"),
-            None => said.to_owned(),
-        },
-        _ => said.to_owned(),
+    let wrong = said.split('`').nth(1).filter(|_| said.starts_with("unknown "));
+    let Some((wrong, (_, known))) = wrong.zip(said.split_once(", expected ")) else {
+        return said.to_owned();
+    };
+    let known = known.strip_prefix("one of ").unwrap_or(known);
+    let known: Vec<&str> = known
+        .split(", ")
+        .flat_map(|names| names.split(" or "))
+        .map(|n| n.trim_matches('`'))
+        .collect();
+    match closest(wrong, &known) {
+        Some(close) => format!("{said}; did you mean `{close}`?"),
+        None => said.to_owned(),
     }
 }
 

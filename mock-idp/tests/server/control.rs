@@ -2,6 +2,7 @@
 
 use mock_idp::idp::MockIdp;
 use mock_idp::journal::Filter;
+use mock_idp::script::Script;
 use serde_json::{Value, json};
 
 use super::http::{Answer, get, post, send};
@@ -153,4 +154,48 @@ fn keys_are_listed_as_a_jwk_set() {
     let keys = get(idp.address(), "/-/keys?issuer=/other").json();
     assert_eq!((&keys["signing"], &keys["keys"][0]["kid"]), (&json!("rsa-b"), &json!("rsa-b")));
     assert!(keys["keys"][0].get("d").is_none());
+}
+
+#[test]
+fn a_device_login_is_denied_after_three_polls() {
+    let idp = idp();
+    let order = json!({ "pending_polls": 3, "then": "deny", "interval": 0 });
+    assert_eq!(ask(&idp, "POST", "/-/device", &order).status, 200);
+    let begun = post(idp.address(), "/default/device_authorization", &[], "client_id=db-public");
+    let form = format!(
+        "grant_type=urn:ietf:params:oauth:grant-type:device_code&client_id=db-public&device_code={}",
+        begun.text("device_code")
+    );
+    let told: Vec<String> =
+        (0..4).map(|_| post(idp.address(), "/default/token", &[], &form).text("error")).collect();
+    let pending = "authorization_pending";
+    assert_eq!(told, [pending, pending, pending, "access_denied"]);
+    let unknown = json!({ "user_code": "AAAA-AAAA", "then": "approve" });
+    assert_eq!(ask(&idp, "POST", "/-/device", &unknown).status, 400);
+}
+
+#[test]
+fn a_script_says_the_same_as_the_control_api_and_where_it_is_wrong() {
+    let idp = idp();
+    let script = "
+clock: { offset: -1h }
+devices:
+  - { issuer: /other, pending_polls: 0, then: deny }
+rules:
+  - { id: lies, defects: [claim.exp.past-1h], times: 2 }
+  - { endpoint: jwks_uri, fault: { delay: 1ms, status: 503, retry_after: 2s } }
+";
+    idp.script(Script::parse(script).expect("a script")).expect("it is carried out");
+    let rules = get(idp.address(), "/-/rules").json();
+    assert_eq!(rules["rules"][0]["defects"], json!(["claim.exp.past=3600"]));
+    assert_eq!(get(idp.address(), "/-/clock").json()["offset"], -3_600);
+    assert_eq!(get(idp.address(), "/default/jwks").header("retry-after"), Some("2"));
+    for (wrong, why) in [
+        ("rules:\n  - { endpont: jwks_uri, fault: { status: 503 } }", "did you mean `endpoint`?"),
+        ("rules:\n  - { defects: [claim.exp.pasd] }", "did you mean `claim.exp.past`"),
+        ("rulez: []", "did you mean `rules`?"),
+    ] {
+        let error = Script::parse(wrong).expect_err(wrong);
+        assert!(error.line.is_some() && error.reason.contains(why), "{error}");
+    }
 }

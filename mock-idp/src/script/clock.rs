@@ -1,0 +1,40 @@
+//! How the clock is moved.
+
+use serde::Deserialize;
+
+use crate::clock::{self, Clock, NumericDate};
+use crate::span::Shift;
+
+/// One of the three.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClockOrder {
+    /// How far it is ahead of this machine's.
+    offset: Option<Shift>,
+    /// What it shows now.
+    now: Option<NumericDate>,
+    /// How far it is moved from where it is.
+    advance: Option<Shift>,
+}
+
+impl ClockOrder {
+    /// Moves the clock.
+    ///
+    /// # Errors
+    /// Where it is not exactly one of the three.
+    pub(crate) fn carry_out(&self, clock: &Clock) -> Result<(), String> {
+        match (self.offset, self.now, self.advance) {
+            (Some(Shift(offset)), None, None) => clock.set_offset(offset),
+            (None, Some(now), None) => clock.set_offset(now.saturating_sub(clock::now())),
+            (None, None, Some(Shift(seconds))) => clock.advance(seconds),
+            _ => {
+                return Err(
+                    "the clock takes one of `offset` (\"+1h\", \"-5m\", seconds), `now` (a \
+                            NumericDate) and `advance` (\"1h\", seconds)"
+                        .to_owned(),
+                );
+            }
+        }
+        Ok(())
+    }
+}
