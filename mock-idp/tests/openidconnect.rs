@@ -15,10 +15,10 @@ use openidconnect::core::{
 use openidconnect::url::form_urlencoded;
 use openidconnect::{
     AccessTokenHash, AdditionalProviderMetadata, AuthorizationCode, ClaimsVerificationError,
-    ClientId, ClientSecret, CsrfToken, DeviceAuthorizationUrl, EndpointMaybeSet, EndpointNotSet,
-    EndpointSet, HttpRequest, HttpResponse, IntrospectionUrl, IssuerUrl, Nonce,
-    OAuth2TokenResponse as _, PkceCodeChallenge, ProviderMetadata, RedirectUrl, RevocationUrl,
-    Scope, TokenResponse as _, http,
+    ClientId, ClientSecret, CsrfToken, DeviceAuthorizationUrl, EndpointMaybeSet, EndpointSet,
+    HttpRequest, HttpResponse, IntrospectionUrl, IssuerUrl, Nonce, OAuth2TokenResponse as _,
+    PkceCodeChallenge, ProviderMetadata, RedirectUrl, RevocationUrl, Scope, TokenResponse as _,
+    http,
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,7 @@ type Client = CoreClient<
 >;
 
 /// The client's way to the provider, without redirects.
+#[expect(clippy::needless_pass_by_value, reason = "the crate hands its requests over so")]
 fn ask(request: HttpRequest) -> Result<HttpResponse, Infallible> {
     let uri = request.uri();
     let to = uri.authority().expect("an absolute URL").as_str().parse().expect("an address");

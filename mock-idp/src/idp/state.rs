@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::Semaphore;
 
+use super::builder::{OnHandshake, OnRequest};
 use super::keys::Keys;
 use super::tls_faults::TlsFaults;
-use super::{OnHandshake, OnRequest};
 use crate::absent::Absent;
 use crate::browser::Browsers;
 use crate::client::{AccessTokenStrategy, Clients};
