@@ -69,6 +69,8 @@ pub mod journal;
 pub mod listing;
 pub mod mint;
 #[cfg(feature = "server")]
+pub mod persona;
+#[cfg(feature = "server")]
 mod recent;
 #[cfg(feature = "rp")]
 pub mod rp;

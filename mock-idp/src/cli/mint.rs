@@ -3,13 +3,16 @@
 use std::io::Write;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
 use super::{Failure, algorithm};
 use crate::defects;
+use crate::grants::GRANTS;
 use crate::issuer::{defects_of, path_of};
 use crate::jose::{Alg, Key, KeyRing};
 use crate::mint::{Applied, Sound, TokenKind, mint};
+use crate::persona::{GENERIC, Occasion, Persona};
 use crate::user::User;
 
 /// What `mint` takes.
@@ -38,6 +41,15 @@ pub(super) struct Args {
     /// Key by name, of any issuer or of the attacker: rsa-a, rsa2-a, es256-b, ed25519-x ...
     #[arg(long, env = "SSO_HARNESS_KEY", value_name = "NAME", value_parser = key)]
     key: Option<&'static Key>,
+    /// Provider whose tokens it looks like
+    #[arg(long, env = "SSO_HARNESS_PERSONA", value_name = "NAME", default_value = GENERIC,
+        value_parser = PossibleValuesParser::new(Persona::names()))]
+    persona: String,
+    /// Grant type that it is issued for; client_credentials: the client's own, of no End-User
+    #[arg(long, env = "SSO_HARNESS_GRANT", value_name = "GRANT_TYPE",
+        default_value = "authorization_code",
+        value_parser = PossibleValuesParser::new(GRANTS.iter().map(|grant| grant.grant_type)))]
+    grant: String,
     /// Defect of the token; may be given several times
     #[arg(long = "defect", env = "SSO_HARNESS_DEFECT", value_name = "ID[=ARG]",
         value_parser = defects::parse)]
@@ -64,15 +76,16 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<(), Failure> {
     let mut all =
         defects_of(path_of(&args.issuer)).map_err(|error| Failure::Usage(error.to_string()))?;
     all.extend(args.defects.iter().cloned());
-    let token = mint(&args.sound(), &all).map_err(|error| Failure::Usage(error.to_string()))?;
+    let token = mint(&args.sound()?, &all).map_err(|error| Failure::Usage(error.to_string()))?;
     writeln!(out, "{token}")?;
     Ok(())
 }
 
 impl Args {
-    fn sound(self) -> Sound {
+    fn sound(self) -> Result<Sound, Failure> {
         let mut sound = Sound::new(&self.issuer);
-        sound.user = Some(self.user);
+        sound.user = Some(self.user).filter(|_| self.grant != "client_credentials");
+        let names_resource = self.audience.is_some();
         (sound.kind, sound.audience) = match self.kind {
             Kind::Id => (TokenKind::Id, self.audience.unwrap_or_else(|| self.client.clone())),
             Kind::Access => (TokenKind::Access, self.audience.unwrap_or_else(|| "db".to_owned())),
@@ -80,9 +93,12 @@ impl Args {
         sound.client_id = self.client;
         sound.alg = self.alg.or(self.key.map(|key| key.alg)).unwrap_or(Alg::RS256);
         sound.key = self.key.map(|key| key.name.to_owned());
-        sound.claims = self.claims;
-        sound.header = self.header;
-        sound
+        let occasion = Occasion { grant_type: &self.grant, scope: &[], names_resource };
+        let persona = Persona::find(&self.persona);
+        persona.map_err(|error| Failure::Usage(error.to_string()))?.dress(&mut sound, &occasion);
+        sound.claims.extend(self.claims);
+        sound.header.extend(self.header);
+        Ok(sound)
     }
 }
 

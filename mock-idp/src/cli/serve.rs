@@ -6,6 +6,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -14,6 +15,7 @@ use crate::endpoints::ENDPOINTS;
 use crate::idp::{AccessTokenStrategy, MockIdp};
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
+use crate::persona::{GENERIC, Persona};
 use crate::script::Script;
 use crate::user::User;
 use tls::TlsChoice;
@@ -69,6 +71,10 @@ pub(super) struct Args {
     /// at Auth0; may be given several times
     #[arg(long, env = "SSO_HARNESS_WITHOUT", value_name = "ENDPOINT", value_parser = endpoint)]
     without: Vec<String>,
+    /// Provider whose tokens they look like
+    #[arg(long, env = "SSO_HARNESS_PERSONA", value_name = "NAME", default_value = GENERIC,
+        value_parser = PossibleValuesParser::new(Persona::names()))]
+    persona: String,
     /// YAML file with what the provider is told before it is ready: rules, devices, the clock
     #[arg(long, env = "SSO_HARNESS_SCRIPT", value_name = "FILE")]
     script: Option<PathBuf>,
@@ -93,7 +99,8 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
             .tls(args.tls.read()?)
             .on_request(log)
             .on_handshake(tls::log)
-            .access_tokens(args.access_tokens);
+            .access_tokens(args.access_tokens)
+            .persona(&args.persona);
         builder = match args.algorithms.as_slice() {
             [] => builder.algorithms(READ_BY_ALL),
             named => builder.algorithms(named),
@@ -234,6 +241,7 @@ mod tests {
             algorithms: Vec::new(),
             auto_login: None,
             without: Vec::new(),
+            persona: GENERIC.to_owned(),
             script: None,
             allow_remote: false,
             allow_fixture_keys: false,

@@ -10,6 +10,7 @@ use crate::issued::{AccessToken, handle};
 use crate::jose::{Alg, base64url};
 use crate::mint::sound::LIFETIME;
 use crate::mint::{MintError, Sound, TokenKind, mint};
+use crate::persona::Occasion;
 use crate::recent::Recent;
 use crate::store::unguessable;
 
@@ -98,6 +99,12 @@ fn sound(
         TokenKind::Id => id_token_claims(sound.alg, authorization, hashes),
         TokenKind::Access => access_token_claims(authorization),
     };
+    let occasion = Occasion {
+        grant_type: &authorization.grant_type,
+        scope: &authorization.scope,
+        names_resource: !authorization.resource.is_empty(),
+    };
+    state.persona.dress(&mut sound, &occasion);
     sound
 }
 

@@ -18,6 +18,7 @@ use crate::device::{DeviceSettings, Devices};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
+use crate::persona::{GENERIC, Persona};
 use crate::recent::RecentTokens;
 use crate::script::rules::Rules;
 use crate::store::Store;
@@ -38,6 +39,7 @@ pub struct Builder {
     auto_login: Option<User>,
     devices: DeviceSettings,
     without: Vec<String>,
+    persona: String,
     on_request: Option<OnRequest>,
     on_handshake: Option<OnHandshake>,
 }
@@ -60,6 +62,7 @@ impl Default for Builder {
             auto_login: None,
             devices: DeviceSettings::default(),
             without: Vec::new(),
+            persona: GENERIC.to_owned(),
             on_request: None,
             on_handshake: None,
         }
@@ -137,6 +140,14 @@ impl Builder {
         self
     }
 
+    /// Shapes tokens as this provider does; see [`Persona::names`]. Default: `generic`, as the
+    /// standards describe them.
+    #[must_use]
+    pub fn persona(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.persona);
+        self
+    }
+
     /// A function that is told of each request, once it is in the journal.
     #[must_use]
     pub fn on_request(mut self, told: impl Fn(&Request) + Send + Sync + 'static) -> Self {
@@ -154,8 +165,10 @@ impl Builder {
     /// Starts; the socket accepts connections when this returns.
     ///
     /// # Errors
-    /// Where the address can't be listened on, or certificate and key do not work.
+    /// Where the address can't be listened on, certificate and key do not work, or there is no
+    /// such persona.
     pub fn start(self) -> Result<MockIdp, StartError> {
+        let persona = Persona::find(&self.persona)?;
         let failed = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
@@ -182,6 +195,7 @@ impl Builder {
             devices: Devices::new(self.devices),
             issued: Issued::default(),
             access_token_strategy: self.access_token_strategy,
+            persona,
             recent: RecentTokens::default(),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
             client_assertions: Store::default(),

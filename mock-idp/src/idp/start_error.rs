@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
+use crate::persona::PersonaError;
 use crate::tls::TlsError;
 
 /// Why a provider did not start.
@@ -18,6 +19,8 @@ pub enum StartError {
     },
     /// TLS can't be spoken.
     Tls(TlsError),
+    /// There is no such persona.
+    Persona(PersonaError),
 }
 
 impl fmt::Display for StartError {
@@ -27,6 +30,7 @@ impl fmt::Display for StartError {
                 write!(f, "can't listen on {address}: {source}")
             }
             StartError::Tls(error) => write!(f, "can't speak TLS: {error}"),
+            StartError::Persona(error) => error.fmt(f),
         }
     }
 }
@@ -36,6 +40,7 @@ impl std::error::Error for StartError {
         match self {
             StartError::Listen { source, .. } => Some(source),
             StartError::Tls(error) => Some(error),
+            StartError::Persona(error) => Some(error),
         }
     }
 }
@@ -43,5 +48,11 @@ impl std::error::Error for StartError {
 impl From<TlsError> for StartError {
     fn from(error: TlsError) -> Self {
         StartError::Tls(error)
+    }
+}
+
+impl From<PersonaError> for StartError {
+    fn from(error: PersonaError) -> Self {
+        StartError::Persona(error)
     }
 }

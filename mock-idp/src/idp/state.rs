@@ -17,6 +17,7 @@ use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
+use crate::persona::Persona;
 use crate::recent::RecentTokens;
 use crate::script::rules::Rules;
 use crate::store::Store;
@@ -52,6 +53,8 @@ pub(crate) struct State {
     pub(crate) issued: Issued,
     /// What access tokens look like, unless the client says something else.
     pub(crate) access_token_strategy: AccessTokenStrategy,
+    /// How it shapes tokens.
+    pub(crate) persona: &'static Persona,
     /// The last tokens issued.
     pub(crate) recent: RecentTokens,
     /// Permits of those who may follow the journal at once.

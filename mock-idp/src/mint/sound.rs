@@ -51,6 +51,10 @@ pub struct Sound {
     pub jti: String,
     /// `nonce`, where the relying party sent one.
     pub nonce: Option<String>,
+    /// Claims that it does not have, unless they are set last.
+    pub omit: Vec<String>,
+    /// Members that its JOSE Header does not have, unless they are set last.
+    pub omit_header: Vec<String>,
     /// Claims set last, over everything (`mint --claim`).
     pub claims: Vec<(String, Value)>,
     /// Header members set last (`mint --header`).
@@ -115,6 +119,8 @@ impl Sound {
             now: clock::now(),
             jti: fresh_jti(),
             nonce: None,
+            omit: Vec::new(),
+            omit_header: Vec::new(),
             claims: Vec::new(),
             header: Vec::new(),
             client_secret: "secret".into(),
@@ -145,10 +151,12 @@ impl Sound {
         header.set("alg", self.alg.name());
         header.set("kid", signer.name);
         header.set("typ", if self.kind == TokenKind::Access { "at+jwt" } else { "JWT" });
+        self.omit_header.iter().for_each(|name| header.remove(name));
         for (name, value) in &self.header {
             header.set(name, value.clone());
         }
         let mut claims = self.claims_set();
+        self.omit.iter().for_each(|name| claims.remove(name));
         for (name, value) in &self.claims {
             claims.set(name, value.clone());
         }

@@ -1,0 +1,139 @@
+//! Personas: what tokens say at the providers that people use, each a data file.
+
+mod rule;
+mod template;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::mint::{Sound, TokenKind};
+use crate::script::read;
+use rule::Rule;
+use template::Facts;
+
+/// The persona that changes nothing.
+pub const GENERIC: &str = "generic";
+
+/// Every persona's file, by name.
+static FILES: &[(&str, &str)] = &[
+    (GENERIC, include_str!("../../fixtures/personas/generic.yaml")),
+    ("auth0", include_str!("../../fixtures/personas/auth0.yaml")),
+    ("entra-v1", include_str!("../../fixtures/personas/entra-v1.yaml")),
+    ("entra-v2", include_str!("../../fixtures/personas/entra-v2.yaml")),
+    ("google", include_str!("../../fixtures/personas/google.yaml")),
+    ("keycloak", include_str!("../../fixtures/personas/keycloak.yaml")),
+    ("okta", include_str!("../../fixtures/personas/okta.yaml")),
+];
+
+static PERSONAS: LazyLock<Vec<Result<Persona, PersonaError>>> =
+    LazyLock::new(|| FILES.iter().map(|(name, text)| Persona::parse(name, text)).collect());
+
+/// How a provider shapes its tokens.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Persona {
+    /// What `--persona` calls it; the name of its file.
+    pub name: String,
+    /// The provider, as its vendor writes it.
+    pub provider: String,
+    /// The audience of access tokens where the request names no resource.
+    #[serde(default)]
+    audience: Option<Value>,
+    /// Where its facts come from: document titles by id.
+    #[serde(default)]
+    sources: BTreeMap<String, String>,
+    /// What it changes in tokens, in order.
+    #[serde(default)]
+    tokens: Vec<Rule>,
+}
+
+/// What a token is issued for, beside what the token itself says.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'a> {
+    /// `grant_type` of the token request, or `implicit`.
+    pub grant_type: &'a str,
+    /// The scope values granted.
+    pub scope: &'a [String],
+    /// Whether the request names the resource that the token is for.
+    pub names_resource: bool,
+}
+
+/// Why there is no such persona.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonaError(String);
+
+impl fmt::Display for PersonaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PersonaError {}
+
+impl Persona {
+    /// The names of all, the one that changes nothing first.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(name, _)| *name)
+    }
+
+    /// The persona of that name.
+    ///
+    /// # Errors
+    /// Where there is none; the error lists those that there are.
+    pub fn find(name: &str) -> Result<&'static Persona, PersonaError> {
+        let at = Persona::names().position(|known| known == name).ok_or_else(|| {
+            let known: Vec<&str> = Persona::names().collect();
+            PersonaError(read::unknown("persona", name, &known))
+        })?;
+        PERSONAS[at].as_ref().map_err(Clone::clone)
+    }
+
+    fn parse(name: &str, text: &str) -> Result<Persona, PersonaError> {
+        let wrong = |why: String| PersonaError(format!("fixtures/personas/{name}.yaml: {why}"));
+        let persona: Persona = read::yaml(text).map_err(|error| wrong(error.to_string()))?;
+        persona.check(name).map_err(wrong)?;
+        Ok(persona)
+    }
+
+    fn check(&self, name: &str) -> Result<(), String> {
+        if self.name != name {
+            return Err(format!("it is named `{}`", self.name));
+        }
+        if let Some(audience) = &self.audience {
+            template::check(audience, false)?;
+        }
+        for rule in &self.tokens {
+            rule.check()?;
+            if !self.sources.contains_key(&rule.source) {
+                return Err(format!("no source is called `{}`", rule.source));
+            }
+        }
+        match self.sources.keys().find(|id| !self.tokens.iter().any(|rule| rule.source == **id)) {
+            Some(unused) => Err(format!("no rule cites `{unused}`")),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives the token the shape that it has at this provider. What a test sets over everything
+    /// (`mint --claim`) is set after this.
+    pub fn dress(&self, sound: &mut Sound, occasion: &Occasion<'_>) {
+        if let (TokenKind::Access, false, Some(audience)) =
+            (sound.kind, occasion.names_resource, &self.audience)
+        {
+            let named = template::fill(audience, &Facts { sound, occasion });
+            named.as_str().unwrap_or_default().clone_into(&mut sound.audience);
+        }
+        for rule in &self.tokens {
+            if rule.applies(sound, occasion) {
+                rule.dress(sound, occasion);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
