@@ -38,6 +38,9 @@ impl Http {
         let client = Client::builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
+            // A connection that the provider is about to close fails whoever uses it again, and what
+            // was posted must not be sent twice.
+            .pool_max_idle_per_host(0)
             .tls_backend_preconfigured(tls(settings.authority.as_deref())?)
             .build()
             .map_err(|_| Error::Settings("no HTTP client can be made of them"))?;

@@ -29,7 +29,7 @@ fn discover(issuer: &str, settings: Settings) -> Result<RelyingParty, Error> {
 /// What is wrong with the metadata of an issuer that answers so.
 fn fault(answer: String) -> Fault {
     let canned = Canned::start(|_| [(WELL_KNOWN, answer)]);
-    let settings = Settings { deadline: Duration::from_millis(300), ..Settings::public("db") };
+    let settings = Settings { deadline: Duration::from_secs(60), ..Settings::public("db") };
     match discover(&format!("{}/t", canned.base), settings) {
         Err(Error::Fetch { fault, .. }) => fault,
         other => panic!("{other:?}"),
