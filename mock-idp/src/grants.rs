@@ -24,7 +24,7 @@ use crate::store::unguessable;
 use crate::user::User;
 
 pub(crate) use device_code::DEVICE_CODE;
-pub(crate) use issue::{Hashes, issue};
+pub(crate) use issue::{Hashes, issue, subject};
 use jwt_bearer::JWT_BEARER;
 pub(crate) use target::targets;
 use token_exchange::TOKEN_EXCHANGE;

@@ -61,7 +61,7 @@ impl Logout {
         let browsers = &call.state.browsers;
         if let Some((cookie, session)) = Cookie::of(call).zip(browsers.session(call)) {
             let asked_by_its_rp =
-                self.hint.as_ref().is_some_and(|hint| hint.sub == session.user.sub);
+                self.hint.as_ref().is_some_and(|hint| hint.names(call, &session.user));
             // Not the cookie itself: no page may show that.
             let confirmation = handle(&cookie);
             let confirmed = self.form.get("confirm") == Some(confirmation.as_str());

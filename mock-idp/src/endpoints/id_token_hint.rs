@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::Call;
 use crate::form::Form;
+use crate::grants::subject;
 use crate::jose::{Alg, base64url};
+use crate::user::User;
 use crate::verify::jws;
 
 /// What the ID Token says.
@@ -33,6 +35,12 @@ impl IdTokenHint {
             }
             hint => Ok(hint),
         }
+    }
+
+    /// Whether it names this End-User.
+    pub(crate) fn names(&self, call: &Call<'_>, user: &User) -> bool {
+        let client = call.client(&self.client_id);
+        client.is_some_and(|client| subject(call, &client, user) == self.sub)
     }
 
     fn read(call: &Call<'_>, token: &str) -> Option<IdTokenHint> {

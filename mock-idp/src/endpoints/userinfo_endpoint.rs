@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::{Call, Problem};
 use crate::authorization::Authorization;
 use crate::bearer::{BearerError, presented};
+use crate::grants::subject;
 use crate::issued::handle;
 use crate::jose::{KeyError, Members, base64url};
 use crate::user::User;
@@ -46,7 +47,10 @@ fn claims(call: &Call<'_>, authorization: &Authorization, user: &User) -> Respon
         claims.set("iss", call.issuer.url.as_str());
         claims.set("aud", authorization.client_id.as_str());
     }
-    claims.set("sub", user.sub.as_str());
+    // OIDCC-5.3.2: the same as in the ID Token, which depends on the persona.
+    let client = call.client(&authorization.client_id);
+    let sub = client.map(|client| subject(call, &client, user));
+    claims.set("sub", sub.unwrap_or_else(|| user.sub.clone()));
     // OIDCC-5.4; `groups` is no scope of it, but the usual one.
     if authorization.has("profile") {
         claims.set("preferred_username", user.preferred_username.as_str());

@@ -13,6 +13,7 @@ use crate::mint::{MintError, Sound, TokenKind, mint};
 use crate::persona::Occasion;
 use crate::recent::Recent;
 use crate::store::unguessable;
+use crate::user::User;
 
 /// The audience of access tokens that are for nothing in particular: the database.
 const RESOURCE: &str = "db";
@@ -60,6 +61,19 @@ pub(crate) fn issue(
         token: token.clone(),
     });
     Ok(token)
+}
+
+/// What ID Tokens for the client call an End-User (`sub`): userinfo and logout tokens must say the
+/// same (OIDCC-5.3.2, OIDCBCL-2.4).
+pub(crate) fn subject(call: &Call<'_>, client: &Client, user: &User) -> String {
+    let issuer = &call.issuer.path;
+    let authorization = Authorization {
+        user: Some(user.clone()),
+        ..Authorization::new(issuer, &client.client_id, "authorization_code")
+    };
+    let sound = sound(call, client, TokenKind::Id, &authorization, Hashes::default());
+    let claims = sound.claims().unwrap_or_default();
+    claims.get("sub").and_then(Value::as_str).unwrap_or(&user.sub).to_owned()
 }
 
 /// Whether access tokens of the client say nothing to anybody but the provider.

@@ -1,7 +1,7 @@
 //! The userinfo endpoint.
 
 use mock_idp::idp::MockIdp;
-use mock_idp::jose::Alg;
+use mock_idp::jose::{Alg, base64url};
 use mock_idp::verify::jws;
 use serde_json::{Value, json};
 
@@ -22,6 +22,20 @@ fn ask(idp: &MockIdp, issuer: &str, token: &str) -> Answer {
 
 fn started() -> MockIdp {
     MockIdp::start().expect("a free port")
+}
+
+#[test]
+fn the_sub_is_the_one_of_the_id_token_whatever_the_persona() {
+    for persona in mock_idp::persona::Persona::names() {
+        let idp = MockIdp::builder().persona(persona).start().expect("a free port");
+        let form = "client_id=db&client_secret=secret&grant_type=password&username=alice&password=password&scope=openid";
+        let tokens = post(idp.address(), "/default/token", &[], form);
+        let (id, access) = (tokens.text("id_token"), tokens.text("access_token"));
+        let payload =
+            base64url::decode(id.split('.').nth(1).expect("a payload")).expect("base64url");
+        let claims: Value = serde_json::from_slice(&payload).expect("JSON");
+        assert_eq!(ask(&idp, "/default", &access).json()["sub"], claims["sub"], "{persona}");
+    }
 }
 
 #[test]

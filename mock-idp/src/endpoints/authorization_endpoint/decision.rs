@@ -25,7 +25,7 @@ pub(crate) fn begin(call: &Call<'_>, request: &AuthorizationRequest) -> Response
             stays.unwrap_or_else(|| call.state.browsers.log_in(call, user, false));
         return with_cookie(call, &cookie, back(call, request, &cookie, &session));
     }
-    let known = known.filter(|(_, session)| is_meant(request, session));
+    let known = known.filter(|(_, session)| is_meant(call, request, session));
     match known {
         Some(_) if asks(request, &[Prompt::Login, Prompt::SelectAccount]) => {
             login_page(call, request, None)
@@ -84,7 +84,7 @@ fn back(
     cookie: &str,
     session: &Session,
 ) -> Response {
-    if is_meant(request, session) {
+    if is_meant(call, request, session) {
         return outcome::answer(call, request, cookie, session);
     }
     let why = "another End-User is logged in than `id_token_hint` names";
@@ -95,8 +95,10 @@ fn back(
 /// started with.
 fn auto_login(call: &Call<'_>, request: &AuthorizationRequest) -> Option<User> {
     let fallback = call.state.browsers.auto_login.clone()?;
-    let hint = request.id_token_hint.as_ref().map(|hint| &hint.sub);
-    let hinted = hint.or(request.login_hint.as_ref()).and_then(|name| call.user(name));
+    let hinted = match &request.id_token_hint {
+        Some(hint) => call.users().into_iter().find(|user| hint.names(call, user)),
+        None => request.login_hint.as_ref().and_then(|name| call.user(name)),
+    };
     Some(hinted.unwrap_or(fallback))
 }
 
@@ -111,6 +113,6 @@ fn is_fresh(call: &Call<'_>, request: &AuthorizationRequest, session: &Session) 
 }
 
 /// OIDCC-3.1.2.1 `id_token_hint`.
-fn is_meant(request: &AuthorizationRequest, session: &Session) -> bool {
-    request.id_token_hint.as_ref().is_none_or(|hint| hint.sub == session.user.sub)
+fn is_meant(call: &Call<'_>, request: &AuthorizationRequest, session: &Session) -> bool {
+    request.id_token_hint.as_ref().is_none_or(|hint| hint.names(call, &session.user))
 }

@@ -12,6 +12,7 @@ use crate::client::Client;
 use crate::clock::NumericDate;
 use crate::endpoints::Call;
 use crate::endpoints::authorization_endpoint::is_on_loopback;
+use crate::grants::subject;
 use crate::idp::State;
 use crate::jose::{KeyError, Members, base64url};
 use crate::journal::Request;
@@ -49,7 +50,7 @@ fn logout_token(call: &Call<'_>, client: &Client, session: &Session) -> Result<S
     header.set("typ", "logout+jwt");
     let mut claims = Members::default();
     claims.set("iss", call.issuer.url.as_str());
-    claims.set("sub", session.user.sub.as_str());
+    claims.set("sub", subject(call, client, &session.user));
     claims.set("aud", client.client_id.as_str());
     claims.set("iat", call.now());
     claims.set("exp", call.now() + LIFETIME);
