@@ -1,6 +1,7 @@
 //! Targets of several nodes: they answer alike, or one of them is told.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use reference_db::{Config, Flaw, ReferenceDb};
 use sso_harness::target::Target;
@@ -29,9 +30,13 @@ fn with_node(change: impl FnOnce(&mut Config)) -> Run {
     run
 }
 
+/// Below the ports that a system gives to whoever asks for any: no other test takes it meanwhile.
 fn free_address() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("its address")
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 10_000 + u16::try_from(std::process::id() % 10_000).expect("below 10,000");
+    let mut ports = std::iter::repeat_with(|| first + NEXT.fetch_add(1, Ordering::Relaxed));
+    let free = ports.find_map(|port| TcpListener::bind(("127.0.0.1", port)).ok());
+    free.and_then(|listener| listener.local_addr().ok()).expect("a port")
 }
 
 #[test]
