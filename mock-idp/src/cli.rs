@@ -13,10 +13,11 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::jose::Alg;
+use crate::persona::Persona;
 
 /// A mock OpenID Provider that lies on request.
 #[derive(Debug, Parser)]
@@ -112,6 +113,13 @@ fn width() -> usize {
 fn algorithm() -> impl TypedValueParser<Value = Alg> {
     PossibleValuesParser::new(Alg::PUBLIC.iter().map(|alg| alg.name()))
         .try_map(|name| Alg::from_name(&name).ok_or("unknown"))
+}
+
+/// Reads the name of a persona.
+fn persona() -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(
+        Persona::names().map(|name| PossibleValue::new(name).aliases(Persona::aliases(name))),
+    )
 }
 
 #[cfg(test)]

@@ -21,13 +21,23 @@ pub const GENERIC: &str = "generic";
 /// Every persona's file, by name.
 static FILES: &[(&str, &str)] = &[
     (GENERIC, include_str!("../../fixtures/personas/generic.yaml")),
+    ("adfs", include_str!("../../fixtures/personas/adfs.yaml")),
     ("auth0", include_str!("../../fixtures/personas/auth0.yaml")),
+    ("azure-managed-identity", include_str!("../../fixtures/personas/azure-managed-identity.yaml")),
+    ("cognito", include_str!("../../fixtures/personas/cognito.yaml")),
     ("entra-v1", include_str!("../../fixtures/personas/entra-v1.yaml")),
     ("entra-v2", include_str!("../../fixtures/personas/entra-v2.yaml")),
+    ("gcp-service-account", include_str!("../../fixtures/personas/gcp-service-account.yaml")),
+    ("github-actions", include_str!("../../fixtures/personas/github-actions.yaml")),
     ("google", include_str!("../../fixtures/personas/google.yaml")),
     ("keycloak", include_str!("../../fixtures/personas/keycloak.yaml")),
+    ("kubernetes", include_str!("../../fixtures/personas/kubernetes.yaml")),
     ("okta", include_str!("../../fixtures/personas/okta.yaml")),
+    ("ping", include_str!("../../fixtures/personas/ping.yaml")),
 ];
+
+/// Other names of personas.
+const ALIASES: &[(&str, &str)] = &[("entra", "entra-v2")];
 
 static PERSONAS: LazyLock<Vec<Result<Persona, PersonaError>>> =
     LazyLock::new(|| FILES.iter().map(|(name, text)| Persona::parse(name, text)).collect());
@@ -80,11 +90,18 @@ impl Persona {
         FILES.iter().map(|(name, _)| *name)
     }
 
-    /// The persona of that name.
+    /// The other names of the persona of that name.
+    pub fn aliases(name: &str) -> impl Iterator<Item = &'static str> {
+        ALIASES.iter().filter(move |(_, meant)| *meant == name).map(|(alias, _)| *alias)
+    }
+
+    /// The persona of that name, or of that other name.
     ///
     /// # Errors
     /// Where there is none; the error lists those that there are.
     pub fn find(name: &str) -> Result<&'static Persona, PersonaError> {
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+        let name = alias.map_or(name, |(_, meant)| *meant);
         let at = Persona::names().position(|known| known == name).ok_or_else(|| {
             let known: Vec<&str> = Persona::names().collect();
             PersonaError(read::unknown("persona", name, &known))

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{Failure, algorithm};
+use super::{Failure, algorithm, persona};
 use crate::defects;
 use crate::grants::GRANTS;
 use crate::issuer::{defects_of, path_of};
@@ -43,13 +43,17 @@ pub(super) struct Args {
     key: Option<&'static Key>,
     /// Provider whose tokens it looks like
     #[arg(long, env = "SSO_HARNESS_PERSONA", value_name = "NAME", default_value = GENERIC,
-        value_parser = PossibleValuesParser::new(Persona::names()))]
+        value_parser = persona())]
     persona: String,
     /// Grant type that it is issued for; client_credentials: the client's own, of no End-User
     #[arg(long, env = "SSO_HARNESS_GRANT", value_name = "GRANT_TYPE",
         default_value = "authorization_code",
         value_parser = PossibleValuesParser::new(GRANTS.iter().map(|grant| grant.grant_type)))]
     grant: String,
+    /// Scope values granted, separated by spaces
+    #[arg(long, env = "SSO_HARNESS_SCOPE", value_name = "SCOPE", default_value = "openid email",
+        value_parser = scope)]
+    scope: Scope,
     /// Defect of the token; may be given several times
     #[arg(long = "defect", env = "SSO_HARNESS_DEFECT", value_name = "ID[=ARG]",
         value_parser = defects::parse)]
@@ -93,7 +97,7 @@ impl Args {
         sound.client_id = self.client;
         sound.alg = self.alg.or(self.key.map(|key| key.alg)).unwrap_or(Alg::RS256);
         sound.key = self.key.map(|key| key.name.to_owned());
-        let occasion = Occasion { grant_type: &self.grant, scope: &[], names_resource };
+        let occasion = Occasion { grant_type: &self.grant, scope: &self.scope.0, names_resource };
         let persona = Persona::find(&self.persona);
         persona.map_err(|error| Failure::Usage(error.to_string()))?.dress(&mut sound, &occasion);
         sound.claims.extend(self.claims);
@@ -108,6 +112,18 @@ fn issuer(text: &str) -> Result<String, String> {
         Some(rest) if !rest.is_empty() => Ok(text.to_owned()),
         _ => Err("an issuer is a URL; for a lie, use --claim iss='\"...\"'".to_owned()),
     }
+}
+
+/// Scope values (RFC 6749 section 3.3).
+#[derive(Clone, Debug)]
+struct Scope(Vec<String>);
+
+fn scope(text: &str) -> Result<Scope, String> {
+    let sound = |byte: u8| matches!(byte, 0x20..=0x7e) && !matches!(byte, b'"' | b'\\');
+    if !text.bytes().all(sound) {
+        return Err("it is a list of printable ASCII words".to_owned());
+    }
+    Ok(Scope(text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()))
 }
 
 fn user(name: &str) -> Result<User, String> {

@@ -6,16 +6,15 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Failure, algorithm};
+use super::{Failure, algorithm, persona};
 use crate::endpoints::ENDPOINTS;
 use crate::idp::{AccessTokenStrategy, MockIdp};
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
-use crate::persona::{GENERIC, Persona};
+use crate::persona::GENERIC;
 use crate::script::Script;
 use crate::user::User;
 use tls::TlsChoice;
@@ -73,7 +72,7 @@ pub(super) struct Args {
     without: Vec<String>,
     /// Provider whose tokens they look like
     #[arg(long, env = "SSO_HARNESS_PERSONA", value_name = "NAME", default_value = GENERIC,
-        value_parser = PossibleValuesParser::new(Persona::names()))]
+        value_parser = persona())]
     persona: String,
     /// YAML file with what the provider is told before it is ready: rules, devices, the clock
     #[arg(long, env = "SSO_HARNESS_SCRIPT", value_name = "FILE")]

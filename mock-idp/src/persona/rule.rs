@@ -37,6 +37,10 @@ struct When {
     of: Option<Of>,
     #[serde(default)]
     grants: Vec<String>,
+    /// Only where this scope value was granted.
+    scope: Option<String>,
+    /// Only where it was not.
+    without_scope: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
@@ -70,9 +74,11 @@ impl Rule {
             TokenKind::Access => Kind::Access,
         };
         let of = if sound.user.is_some() { Of::People } else { Of::Machines };
-        let When { kind: wanted_kind, of: wanted_of, grants } = &self.when;
+        let When { kind: wanted_kind, of: wanted_of, grants, scope, without_scope } = &self.when;
         wanted_kind.is_none_or(|wanted| wanted == kind)
             && wanted_of.is_none_or(|wanted| wanted == of)
+            && scope.as_ref().is_none_or(|word| occasion.scope.contains(word))
+            && without_scope.as_ref().is_none_or(|word| !occasion.scope.contains(word))
             && (grants.is_empty() || grants.iter().any(|grant| grant == occasion.grant_type))
     }
 

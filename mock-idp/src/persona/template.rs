@@ -29,7 +29,11 @@ static PLACEHOLDERS: &[Placeholder] = &[
     ("user.number", |facts| facts.of_user(|sub| number(sub).into())),
     ("client_id", |facts| facts.sound.client_id.clone().into()),
     ("client.uuid", |facts| uuid(&facts.sound.client_id).into()),
+    ("client.number", |facts| number(&facts.sound.client_id).into()),
+    ("kid", |facts| facts.sound.signer().ok().map(|key| key.name).into()),
     ("issuer", |facts| facts.sound.issuer.clone().into()),
+    // Without the slash that it may end in.
+    ("issuer.base", |facts| facts.sound.issuer.trim_end_matches('/').into()),
     ("audience", |facts| facts.sound.audience.clone().into()),
     ("scope", |facts| facts.occasion.scope.join(" ").into()),
     ("scopes", |facts| facts.occasion.scope.to_vec().into()),

@@ -1,34 +1,63 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::jose::{Alg, KeyRing, base64url};
+use crate::mint::{Applied, MintError, mint};
+use crate::spec::Kind;
+use crate::verify::{IssuerKeys, Policy, Presented, verify};
 
-/// The Claims Sets of a persona's tokens, without what differs from run to run.
-fn claims(persona: &Persona) -> Value {
+/// Each token of a persona: its name, and what an honest provider makes of it.
+fn tokens(persona: &Persona) -> Vec<(&'static str, Sound)> {
     let scope = ["openid".to_owned(), "email".to_owned()];
-    let mut all = serde_json::Map::new();
-    for (name, kind, grant_type) in [
-        ("ID Token, authorization_code", TokenKind::Id, "authorization_code"),
-        ("access token, authorization_code", TokenKind::Access, "authorization_code"),
-        ("access token, client_credentials", TokenKind::Access, "client_credentials"),
-    ] {
-        let mut sound = Sound::new("http://127.0.0.1:9400/default");
+    let dressed = |(name, kind, grant_type)| {
+        let mut sound = Sound::new(ISSUER);
         sound.kind = kind;
-        sound.now = 1_700_000_000;
+        sound.now = NOW;
         "JTI".clone_into(&mut sound.jti);
         "app".clone_into(&mut sound.client_id);
         if kind == TokenKind::Id {
             "app".clone_into(&mut sound.audience);
+        } else {
+            sound.claims.push(("scope".to_owned(), json!("openid email")));
         }
         if grant_type == "client_credentials" {
             sound.user = None;
         }
         let occasion = Occasion { grant_type, scope: &scope, names_resource: false };
-        sound.claims.push(("scope".to_owned(), json!("openid email")));
-        sound.claims.retain(|_| kind == TokenKind::Access);
         persona.dress(&mut sound, &occasion);
-        all.insert(name.to_owned(), sound.claims().expect("claims").into());
+        (name, sound)
+    };
+    let all = [
+        ("ID Token, authorization_code", TokenKind::Id, "authorization_code"),
+        ("access token, authorization_code", TokenKind::Access, "authorization_code"),
+        ("access token, password", TokenKind::Access, "password"),
+        ("access token, client_credentials", TokenKind::Access, "client_credentials"),
+    ];
+    all.map(dressed).into()
+}
+
+const ISSUER: &str = "http://127.0.0.1:9400/default";
+const NOW: i64 = 1_700_000_000;
+
+/// The JOSE Header and the Claims Set of a token.
+fn parts(sound: &Sound) -> (Value, Value) {
+    let token = mint(sound, &[]).expect("it mints");
+    let part = |number: usize| {
+        let text = token.split('.').nth(number).expect("three parts");
+        serde_json::from_slice(&base64url::decode(text).expect("base64url")).expect("JSON")
+    };
+    (part(0), part(1))
+}
+
+/// All tokens of a persona, for people.
+fn shown(persona: &Persona) -> String {
+    let tokens = tokens(persona);
+    let mut shown = String::new();
+    for (name, sound) in tokens {
+        let (header, claims) = parts(&sound);
+        shown.push_str(&format!("{name}\n{header}\n{claims:#}\n\n"));
     }
-    all.into()
+    shown
 }
 
 #[test]
@@ -49,7 +78,7 @@ fn an_unknown_persona_is_refused_with_those_that_there_are() {
 fn every_persona_shapes_its_tokens_as_its_provider_does() {
     for name in Persona::names() {
         let persona = Persona::find(name).expect("it loads");
-        insta::assert_snapshot!(name, format!("{:#}", claims(persona)));
+        insta::assert_snapshot!(name, shown(persona));
     }
 }
 
@@ -76,4 +105,47 @@ fn what_a_request_names_stays_the_audience() {
     let occasion = Occasion { grant_type: "password", scope: &[], names_resource: true };
     persona.dress(&mut sound, &occasion);
     assert_eq!(sound.audience, "db");
+}
+
+/// What the strict verifier says to an honest token, where it takes the claim `sub` for the user.
+fn refusal(name: &str, sound: &Sound) -> Vec<&'static str> {
+    let token = mint(sound, &[]).expect("it mints");
+    let (_, claims) = parts(sound);
+    let mut policy = Policy::new(ISSUER);
+    policy.kind = if name.starts_with("ID") { Kind::IdTokenCredential } else { Kind::Jwt };
+    "app".clone_into(&mut policy.client_id);
+    policy.audience = vec![sound.audience.clone()];
+    "sub".clone_into(&mut policy.user_claim);
+    let sets = vec![(ISSUER.to_owned(), KeyRing::A.jwk_set(&[Alg::RS256]))];
+    let keys = IssuerKeys { sets, linked: Vec::new() };
+    let presented = Presented { token: &token, user: claims["sub"].as_str(), bound: &[], now: NOW };
+    let verified = verify(&presented, &keys, &policy, &[]);
+    verified.err().unwrap_or_default().into_iter().map(|v| v.requirement.id).collect()
+}
+
+#[test]
+fn the_strict_verifier_accepts_every_honest_token_but_those_of_whom_it_is_known_why_not() {
+    let mut refused = Vec::new();
+    for persona in Persona::names() {
+        for (name, sound) in tokens(Persona::find(persona).expect("it loads")) {
+            let why = refusal(name, &sound);
+            if !why.is_empty() {
+                refused.push(format!("{persona}, {name}: {}", why.join(" ")));
+            }
+        }
+    }
+    insta::assert_snapshot!("refused", refused.join("\n"));
+}
+
+#[test]
+fn any_defect_can_spoil_a_token_of_any_persona() {
+    for persona in Persona::names() {
+        for (_, sound) in tokens(Persona::find(persona).expect("it loads")) {
+            for defect in crate::defects::of_tokens() {
+                let minted = mint(&sound, &[Applied::plain(defect)]);
+                let right = matches!(minted, Ok(_) | Err(MintError::NeedsAlgorithm { .. }));
+                assert!(right, "{persona} {}: {minted:?}", defect.id);
+            }
+        }
+    }
 }
