@@ -87,15 +87,12 @@ impl Call<'_> {
 
     /// The End-Users of this issuer, as its login page shows them.
     pub(crate) fn users(&self) -> Vec<User> {
-        vec![User::alice(), User::bob()]
+        self.state.users.all(&self.issuer.path)
     }
 
     /// The End-User of this issuer with that `sub`, `preferred_username` or `email`.
     pub(crate) fn user(&self, name: &str) -> Option<User> {
-        let named = |user: &User| {
-            [&user.sub, &user.preferred_username, &user.email].into_iter().any(|n| n == name)
-        };
-        self.users().into_iter().find(named)
+        self.state.users.find(&self.issuer.path, name)
     }
 
     /// The defects that a token for this client and End-User carries: the issuer's, and those of

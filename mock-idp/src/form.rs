@@ -1,5 +1,6 @@
 //! Parameters of a query or a body, `application/x-www-form-urlencoded`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
@@ -16,6 +17,8 @@ pub(crate) struct Form(Vec<(String, String)>);
 pub(crate) enum FormError {
     /// The bytes are no form, or no UTF-8.
     Malformed,
+    /// The bytes are no JSON object of texts.
+    NotTexts,
     /// A name stands there twice: parameters must not be repeated (RFC 6749 section 3.2).
     Repeated(String),
 }
@@ -24,6 +27,7 @@ impl fmt::Display for FormError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FormError::Malformed => f.write_str("the parameters are not form-urlencoded UTF-8"),
+            FormError::NotTexts => f.write_str("the parameters are no JSON object of texts"),
             FormError::Repeated(name) => write!(f, "parameter `{name}` is repeated"),
         }
     }
@@ -49,6 +53,16 @@ impl Form {
             form.0.push((name, value));
         }
         Ok(form)
+    }
+
+    /// Reads the members of a JSON object as parameters: some providers take such a body.
+    ///
+    /// # Errors
+    /// `NotTexts`.
+    pub(crate) fn of_json(bytes: &[u8]) -> Result<Form, FormError> {
+        let members: BTreeMap<String, String> =
+            serde_json::from_slice(bytes).map_err(|_| FormError::NotTexts)?;
+        Ok(Form(members.into_iter().collect()))
     }
 
     /// The value of a parameter; none where it is absent or empty.

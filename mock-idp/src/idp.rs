@@ -7,6 +7,7 @@ mod exchange;
 mod faulty;
 mod handshake;
 mod keys;
+mod people;
 mod raw;
 mod redact;
 mod rotation;

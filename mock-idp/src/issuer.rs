@@ -102,7 +102,8 @@ impl Place {
         Place::Nowhere
     }
 
-    fn endpoint_of(issuer: &str, endpoint: &'static Endpoint) -> Place {
+    /// That endpoint of the issuer with this path, where it is one.
+    pub(crate) fn endpoint_of(issuer: &str, endpoint: &'static Endpoint) -> Place {
         let mut segments = issuer.split('/').skip(1);
         let sound = issuer.is_empty()
             || issuer.starts_with('/')
@@ -139,7 +140,7 @@ impl Place {
 
 /// The path without `.` and `..` segments (RFC 3986 section 5.2.4): most clients take them out
 /// themselves.
-fn without_dots(path: &str) -> String {
+pub(crate) fn without_dots(path: &str) -> String {
     if !path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return path.to_owned();
     }
@@ -168,6 +169,11 @@ fn split_defects(path: &str) -> (Option<&str>, &str) {
         }
         _ => (None, path),
     }
+}
+
+/// The path of an issuer without the defects that it names.
+pub(crate) fn own_path(path: &str) -> &str {
+    split_defects(path).1
 }
 
 /// The path of an issuer's URL; empty where it has none.

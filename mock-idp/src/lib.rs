@@ -85,6 +85,8 @@ pub mod tls;
 #[cfg(feature = "server")]
 mod ui;
 pub mod user;
+#[cfg(feature = "server")]
+mod users;
 pub mod vectors;
 pub mod verify;
 #[cfg(feature = "server")]

@@ -1,6 +1,10 @@
 //! Personas: what tokens say at the providers that people use, each a data file.
 
+mod endpoint_path;
+mod own_claims;
+mod paths;
 mod rule;
+mod settings;
 mod template;
 
 use std::collections::BTreeMap;
@@ -12,7 +16,11 @@ use serde_json::Value;
 
 use crate::mint::{Sound, TokenKind};
 use crate::script::read;
+use endpoint_path::{EndpointPath, JsonRequests, Without};
+pub use own_claims::OwnClaims;
 use rule::Rule;
+pub(crate) use settings::Personas;
+pub use settings::{Full, IssuerSettings};
 use template::Facts;
 
 /// The persona that changes nothing.
@@ -53,6 +61,17 @@ pub struct Persona {
     /// The audience of access tokens where the request names no resource.
     #[serde(default)]
     audience: Option<Value>,
+    /// The path recommended for its issuers.
+    pub issuer: String,
+    /// The provider's own endpoints, beside the mock's.
+    #[serde(default)]
+    endpoints: Vec<EndpointPath>,
+    /// Endpoints that the provider does not have.
+    #[serde(default)]
+    without: Vec<Without>,
+    /// That the provider takes parameters as JSON too.
+    #[serde(default)]
+    json_requests: Option<JsonRequests>,
     /// Where its facts come from: document titles by id.
     #[serde(default)]
     sources: BTreeMap<String, String>,
@@ -123,16 +142,36 @@ impl Persona {
         if let Some(audience) = &self.audience {
             template::check(audience, false)?;
         }
-        for rule in &self.tokens {
-            rule.check()?;
-            if !self.sources.contains_key(&rule.source) {
-                return Err(format!("no source is called `{}`", rule.source));
-            }
+        self.tokens.iter().try_for_each(Rule::check)?;
+        self.endpoints.iter().try_for_each(|own| endpoint_path::check(&own.endpoint))?;
+        self.without.iter().try_for_each(|without| endpoint_path::check(&without.endpoint))?;
+        let cited: Vec<&String> = self.cited().collect();
+        if let Some(unknown) = cited.iter().find(|id| !self.sources.contains_key(**id)) {
+            return Err(format!("no source is called `{unknown}`"));
         }
-        match self.sources.keys().find(|id| !self.tokens.iter().any(|rule| rule.source == **id)) {
-            Some(unused) => Err(format!("no rule cites `{unused}`")),
+        match self.sources.keys().find(|id| !cited.contains(id)) {
+            Some(unused) => Err(format!("nothing cites `{unused}`")),
             None => Ok(()),
         }
+    }
+
+    /// The source of every fact.
+    fn cited(&self) -> impl Iterator<Item = &String> {
+        let rules = self.tokens.iter().map(|rule| &rule.source);
+        let endpoints = self.endpoints.iter().map(|own| &own.source);
+        let without = self.without.iter().map(|without| &without.source);
+        let json = self.json_requests.iter().map(|json| &json.source);
+        rules.chain(endpoints).chain(without).chain(json)
+    }
+
+    /// Whether the provider takes the parameters of a request as JSON too.
+    pub(crate) fn takes_json(&self) -> bool {
+        self.json_requests.is_some()
+    }
+
+    /// Whether the provider lacks the endpoint with that metadata member.
+    pub(crate) fn lacks(&self, endpoint: &str) -> bool {
+        self.without.iter().any(|without| without.endpoint == endpoint)
     }
 
     /// Gives the token the shape that it has at this provider. What a test sets over everything

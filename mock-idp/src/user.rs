@@ -1,5 +1,7 @@
 //! The End-Users that exist without configuration.
 
+use serde_json::{Map, Value};
+
 /// Names of disposable users begin with it.
 const DISPOSABLE: &str = "ssoh_";
 
@@ -16,6 +18,8 @@ pub struct User {
     pub groups: Vec<String>,
     /// What the user types at a login page or in the password grant.
     pub password: String,
+    /// Claims that the user's tokens have besides, over all others.
+    pub claims: Map<String, Value>,
 }
 
 impl User {
@@ -31,7 +35,12 @@ impl User {
 
     /// The user of that `sub`, `preferred_username` or `email`, if it exists.
     pub fn find(name: &str) -> Option<User> {
-        [User::alice(), User::bob()].into_iter().find(|u| u.sub == name || u.email == name)
+        [User::alice(), User::bob()].into_iter().find(|user| user.is_called(name))
+    }
+
+    /// Whether that is its `sub`, `preferred_username` or `email`.
+    pub fn is_called(&self, name: &str) -> bool {
+        [&self.sub, &self.preferred_username, &self.email].into_iter().any(|own| own == name)
     }
 
     /// Somebody whom no target knows, for one use: `ssoh_RUN_NUMBER`.
@@ -51,6 +60,7 @@ impl User {
             preferred_username: name.to_owned(),
             groups: vec!["readers".to_owned()],
             password: "password".to_owned(),
+            claims: Map::new(),
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod http;
 mod introspection;
 mod journal;
 mod lifecycle;
+mod personas;
 mod rotation;
 mod rules;
 mod token;

@@ -24,7 +24,7 @@ pub(super) struct Order {
     journal: bool,
 }
 
-/// Forgets rules, keys, clients, and all that was issued.
+/// Forgets rules, keys, clients, End-Users, personas of single issuers, and all that was issued.
 pub(super) async fn reset(
     Shared(state): Shared<Arc<State>>,
     Asked(order): Asked<Order>,
@@ -36,6 +36,8 @@ pub(super) async fn reset(
     let rules = state.rules.clear(issuer);
     state.keys.reset(issuer);
     state.clients.reset(issuer);
+    state.personas.reset(issuer);
+    state.users.reset(issuer);
     state.issued.reset(issuer);
     if issuer.is_none() {
         state.clock.set_offset(0);

@@ -45,9 +45,9 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 fn document(call: &Call<'_>) -> Value {
     let mut members = Map::new();
     members.insert("issuer".to_owned(), call.issuer.url.clone().into());
-    let absent = |name: &str| call.state.absent.has(&call.issuer.path, name);
+    let absent = |name: &str| call.state.lacks(&call.issuer.path, name);
     for endpoint in ENDPOINTS.iter().filter(|endpoint| !absent(endpoint.name)) {
-        let url = call.issuer.endpoint_url(endpoint.path);
+        let url = call.state.personas.endpoint_url(call.issuer, endpoint);
         members.insert(endpoint.name.to_owned(), url.into());
     }
     // The authorization endpoint alone knows `implicit` (RFC 7591 section 2.1).

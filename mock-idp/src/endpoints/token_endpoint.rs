@@ -48,13 +48,19 @@ fn unauthorized(client: &Client) -> TokenError {
     TokenError::UnauthorizedClient(format!("{client_id} may use {}", grant_types.join(", ")))
 }
 
-/// The parameters of a POST, which only a form may carry.
+/// The parameters of a POST, which only a form may carry, or JSON where the persona's provider
+/// takes it.
 ///
 /// # Errors
 /// `InvalidRequest`: the body is something else, or a parameter is repeated.
 pub(crate) fn posted(call: &Call<'_>) -> Result<Form, TokenError> {
     let kind = call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    let persona = call.state.personas.persona(&call.issuer.path);
+    if persona.takes_json() && essence.eq_ignore_ascii_case("application/json") {
+        let form = Form::of_json(call.body);
+        return form.map_err(|error| TokenError::InvalidRequest(error.to_string()));
+    }
     if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         let why = "the body must be application/x-www-form-urlencoded";
         return Err(TokenError::InvalidRequest(why.to_owned()));

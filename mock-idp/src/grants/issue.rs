@@ -118,7 +118,7 @@ fn sound(
         scope: &authorization.scope,
         names_resource: !authorization.resource.is_empty(),
     };
-    state.persona.dress(&mut sound, &occasion);
+    state.personas.of(&issuer.path).dress(&mut sound, &occasion);
     sound
 }
 

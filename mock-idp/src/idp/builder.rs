@@ -18,12 +18,13 @@ use crate::device::{DeviceSettings, Devices};
 use crate::issued::Issued;
 use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
-use crate::persona::{GENERIC, Persona};
+use crate::persona::{GENERIC, Persona, Personas};
 use crate::recent::RecentTokens;
 use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
 use crate::user::User;
+use crate::users::Users;
 
 /// How many may follow the journal at once.
 const LISTENERS: usize = 16;
@@ -195,7 +196,8 @@ impl Builder {
             devices: Devices::new(self.devices),
             issued: Issued::default(),
             access_token_strategy: self.access_token_strategy,
-            persona,
+            personas: Personas::everywhere(persona),
+            users: Users::default(),
             recent: RecentTokens::default(),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
             client_assertions: Store::default(),

@@ -56,7 +56,7 @@ async fn provider(
             return Problem::not_found(request.uri().path()).into_response();
         }
     };
-    if state.absent.has(&issuer, endpoint.name) {
+    if state.lacks(&issuer, endpoint.name) {
         return Problem::absent(endpoint.name).into_response();
     }
     if !endpoint.allows(request.method()) {
@@ -123,7 +123,7 @@ async fn record(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let place = Place::of(request.uri().path());
+    let place = state.personas.place(request.uri().path());
     let mut entry = journal::Request {
         at: state.clock.now(),
         issuer: place.issuer().to_owned(),

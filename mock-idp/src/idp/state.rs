@@ -17,11 +17,12 @@ use crate::device::Devices;
 use crate::issued::Issued;
 use crate::jose::Alg;
 use crate::journal::{Journal, Request};
-use crate::persona::Persona;
+use crate::persona::Personas;
 use crate::recent::RecentTokens;
 use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord};
+use crate::users::Users;
 
 /// What all requests to one provider share.
 pub(crate) struct State {
@@ -53,8 +54,10 @@ pub(crate) struct State {
     pub(crate) issued: Issued,
     /// What access tokens look like, unless the client says something else.
     pub(crate) access_token_strategy: AccessTokenStrategy,
-    /// How it shapes tokens.
-    pub(crate) persona: &'static Persona,
+    /// How each issuer shapes tokens.
+    pub(crate) personas: Personas,
+    /// The End-Users.
+    pub(crate) users: Users,
     /// The last tokens issued.
     pub(crate) recent: RecentTokens,
     /// Permits of those who may follow the journal at once.
@@ -94,6 +97,12 @@ impl State {
     /// A number for a connection.
     pub(super) fn next_connection(&self) -> u64 {
         self.connections.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Whether the issuer with this path lacks the endpoint, since its persona does or a test says
+    /// so.
+    pub(crate) fn lacks(&self, issuer: &str, endpoint: &str) -> bool {
+        self.absent.has(issuer, endpoint) || self.personas.persona(issuer).lacks(endpoint)
     }
 
     /// The algorithm of sound tokens.

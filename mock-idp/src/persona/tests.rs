@@ -85,7 +85,7 @@ fn every_persona_shapes_its_tokens_as_its_provider_does() {
 #[test]
 fn a_wrong_file_is_refused_with_the_reason() {
     let parse = |text: &str| Persona::parse("mine", text).map(drop).map_err(|e| e.to_string());
-    let base = "name: mine\nprovider: Mine\nsources: {guide: A guide}\ntokens:\n";
+    let base = "name: mine\nprovider: Mine\nissuer: /mine\nsources: {guide: A guide}\ntokens:\n";
     assert_eq!(parse(&format!("{base}- {{set: {{a: 1}}, source: guide}}\n")), Ok(()));
     for (rule, why) in [
         ("{set: {a: '{{user.sub}}'}, source: guide}", "needs `of: people`"),

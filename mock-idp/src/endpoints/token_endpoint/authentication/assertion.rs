@@ -56,6 +56,9 @@ pub(super) fn check(
 /// where clients authenticate (RFC 7523 section 3, RFC 9126 section 2).
 pub(crate) fn recipients(call: &Call<'_>) -> Vec<String> {
     let endpoints = ENDPOINTS.iter().filter(|endpoint| AUTHENTICATING.contains(&endpoint.name));
-    let urls = endpoints.map(|endpoint| call.issuer.endpoint_url(endpoint.path));
+    let urls = endpoints.flat_map(|endpoint| {
+        let advertised = call.state.personas.endpoint_url(call.issuer, endpoint);
+        [call.issuer.endpoint_url(endpoint.path), advertised]
+    });
     std::iter::once(call.issuer.url.clone()).chain(urls).collect()
 }
