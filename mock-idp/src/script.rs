@@ -5,9 +5,11 @@ pub(crate) mod clock;
 pub(crate) mod defect_list;
 pub(crate) mod device;
 pub mod file;
+pub(crate) mod issuer;
 pub mod read;
 pub mod rule;
 pub(crate) mod rules;
+pub(crate) mod user;
 
 pub use file::{Script, ScriptError};
 pub use read::ReadError;

@@ -25,12 +25,12 @@ pub struct User {
 impl User {
     /// Alice, the user of sound tokens.
     pub fn alice() -> User {
-        User::named("alice")
+        User::of("alice")
     }
 
     /// Bob, the other user.
     pub fn bob() -> User {
-        User::named("bob")
+        User::of("bob")
     }
 
     /// The user of that `sub`, `preferred_username` or `email`, if it exists.
@@ -45,7 +45,7 @@ impl User {
 
     /// Somebody whom no target knows, for one use: `ssoh_RUN_NUMBER`.
     pub fn disposable(run: &str, number: usize) -> User {
-        User::named(&format!("{DISPOSABLE}{run}_{number}"))
+        User::of(&format!("{DISPOSABLE}{run}_{number}"))
     }
 
     /// Whether nobody but one run knows the user.
@@ -53,7 +53,8 @@ impl User {
         self.sub.starts_with(DISPOSABLE)
     }
 
-    fn named(name: &str) -> User {
+    /// An End-User of that `sub`, with an address at example.com and all else as alice has it.
+    pub fn of(name: &str) -> User {
         User {
             sub: name.to_owned(),
             email: format!("{name}@example.com"),

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use super::clock::ClockOrder;
 use super::device::DeviceOrder;
+use super::issuer::IssuerOrder;
+use super::user::UserOrder;
 use super::{ReadError, Rule, read};
 use crate::idp::State;
 
@@ -17,6 +19,10 @@ pub struct Script {
     clock: Option<ClockOrder>,
     /// What devices meet, as at `POST /-/device`.
     devices: Vec<DeviceOrder>,
+    /// Which persona issuers have, and which claims of their own.
+    issuers: Vec<IssuerOrder>,
+    /// End-Users beside alice and bob.
+    users: Vec<UserOrder>,
     /// What goes wrong, as at `POST /-/rules`.
     rules: Vec<Rule>,
 }
@@ -50,6 +56,12 @@ impl Script {
         }
         for (number, device) in self.devices.iter().enumerate() {
             device.carry_out(state).map_err(at(format!("devices[{number}]")))?;
+        }
+        for (number, issuer) in self.issuers.into_iter().enumerate() {
+            issuer.carry_out(state).map_err(at(format!("issuers[{number}]")))?;
+        }
+        for (number, user) in self.users.into_iter().enumerate() {
+            user.carry_out(state).map_err(at(format!("users[{number}]")))?;
         }
         for (number, rule) in self.rules.into_iter().enumerate() {
             let added = state.rules.add(rule).map(drop);

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use mock_idp::idp::MockIdp;
 use mock_idp::persona::{IssuerSettings, OwnClaims, Persona};
+use mock_idp::script::Script;
 use mock_idp::user::User;
 use serde_json::{Value, json};
 
@@ -189,4 +190,42 @@ fn an_added_end_user_logs_in_with_its_own_claims_until_it_is_disabled() {
     assert_eq!((login().status, refresh(&answer)), (200, 200));
     assert!(idp.remove_user(Some("/default"), &user.sub));
     assert_eq!(login().status, 400);
+}
+
+#[test]
+fn a_script_names_personas_claims_and_end_users() {
+    let idp = MockIdp::start().expect("a free port");
+    let script = "
+issuers:
+  - { issuer: /t1, persona: okta, claims: { department: '{{user.sub}}-x' } }
+users:
+  - { issuer: /t1, sub: dba, groups: [admins] }
+  - { sub: bob, disabled: true }
+";
+    idp.script(Script::parse(script).expect("a script")).expect("carried out");
+    let login = |user: &str| {
+        let form = format!(
+            "{DB}&grant_type=password&username={user}&password=password&scope=openid+email"
+        );
+        post(idp.address(), "/t1/v1/token", &[], &form)
+    };
+    let dba = claims(&login("dba").text("id_token"));
+    assert_eq!(dba["department"], "dba-x");
+    assert_eq!((&dba["email"], &dba["groups"]), (&json!("dba@example.com"), &json!(["admins"])));
+    assert_eq!((login("bob").status, login("alice").status), (400, 200));
+}
+
+#[test]
+fn a_script_with_what_is_no_persona_no_claim_or_no_end_user_is_refused_with_the_place() {
+    for (script, why) in [
+        ("issuers: [{ persona: octa }]", "issuers[0]: no persona is called `octa`"),
+        ("issuers: [{ issuer: '*' }]", "issuers[0]: the persona of every issuer"),
+        ("users: [{ sub: '' }]", "users[0]: an End-User has a `sub`"),
+    ] {
+        let idp = MockIdp::start().expect("a free port");
+        let refused = idp.script(Script::parse(script).expect("a script")).expect_err(script);
+        assert!(refused.to_string().starts_with(why), "{refused}");
+    }
+    let refused = Script::parse("issuers: [{ claims: { a: '{{shoe}}' } }]").expect_err("no fact");
+    assert!(refused.line.is_some() && refused.reason.contains("no placeholder is called `shoe`"));
 }
