@@ -3,6 +3,7 @@
 pub mod alg;
 pub mod base64url;
 pub mod certificate;
+pub mod compact;
 pub mod confusion;
 pub(crate) mod curve;
 pub(crate) mod deflate;

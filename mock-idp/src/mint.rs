@@ -9,11 +9,13 @@ use std::fmt;
 
 pub use conflict::Clash;
 pub use draft::{Draft, Forge, Signing};
-pub use parts::{Parts, Serialized};
+pub use parts::Serialized;
 pub use sound::{MintContext, Sound, TokenKind};
 
+pub use crate::jose::compact::Parts;
+
 use crate::defects::{Defect, Inject, Value};
-use crate::jose::{KeyError, base64url};
+use crate::jose::KeyError;
 
 /// A defect with its argument, ready to act.
 #[derive(Clone, Debug)]
@@ -133,8 +135,7 @@ pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
             _ => None,
         },
     )?;
-    let encoded = vec![base64url::encode(&texts.header), base64url::encode(&texts.payload)];
-    let mut parts = Parts { parts: encoded };
+    let mut parts = Parts::encode(&texts.header, &texts.payload);
     run.stage(
         &mut parts,
         |_| vec!["the encoding".to_owned()],
@@ -143,8 +144,7 @@ pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
             _ => None,
         },
     )?;
-    let signature = draft.signing.sign(parts.join().as_bytes())?;
-    parts.parts.push(base64url::encode(signature));
+    parts.sign(|input| draft.signing.sign(input))?;
     run.stage(
         &mut parts,
         |_| vec!["the finished token".to_owned()],
@@ -153,7 +153,7 @@ pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
             _ => None,
         },
     )?;
-    Ok(parts.join())
+    Ok(parts.to_string())
 }
 
 /// The defects of one token, and who wrote what so far.

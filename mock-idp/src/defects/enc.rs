@@ -4,7 +4,8 @@ mod json;
 mod payload;
 
 use super::{Argument, Attacker, Defect, Effect, Gains, Inject};
-use crate::jose::{Alg, base64url};
+use crate::jose::Alg;
+use crate::jose::compact::jws;
 use crate::spec::requirements::compact;
 
 /// The files of this subject.
@@ -215,11 +216,8 @@ static ALL: &[Defect] = &[
         inject: &[
             Inject::Header(|draft, _| draft.header.set("cty", "JWT")),
             Inject::SigningInput(|texts, cx| {
-                let encode = |text: &Vec<u8>| base64url::encode(text);
-                let inner = format!("{}.{}", encode(&texts.header), encode(&texts.payload));
-                let signature = cx.signer().sign(cx.sound.alg, inner.as_bytes());
-                let signature = base64url::encode(signature.unwrap_or_default());
-                texts.payload = format!("{inner}.{signature}").into_bytes();
+                let inner = jws(&texts.header, &texts.payload, cx.signer(), cx.sound.alg);
+                texts.payload = inner.unwrap_or_default().into_bytes();
             }),
         ],
         evidence: &["RFC 7519 section 5.2"],

@@ -8,7 +8,7 @@ use crate::authorization::Authorization;
 use crate::bearer::{BearerError, presented};
 use crate::grants::subject;
 use crate::issued::handle;
-use crate::jose::{KeyError, Members, base64url};
+use crate::jose::{KeyError, Members, compact};
 use crate::user::User;
 
 /// The claims as JSON; as a signed JWT where the request accepts `application/jwt` before JSON.
@@ -83,12 +83,6 @@ fn jwt(call: &Call<'_>, claims: &Members) -> Result<String, KeyError> {
     let alg = call.state.signing_alg();
     let missing = || KeyError::Unreadable { name: alg.name().to_owned() };
     let key = call.state.keys.signing(&call.issuer.path, alg).ok_or_else(missing)?;
-    let mut header = Members::default();
-    header.set("alg", alg.name());
-    header.set("kid", key.name);
-    header.set("typ", "JWT");
-    let encoded = [header.to_text(), claims.to_text()].map(base64url::encode);
-    let input = encoded.join(".");
-    let signature = key.sign(alg, input.as_bytes())?;
-    Ok(format!("{input}.{}", base64url::encode(signature)))
+    let header = compact::header(alg, key, "JWT");
+    compact::jws(header.to_text(), claims.to_text(), key, alg)
 }

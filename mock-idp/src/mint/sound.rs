@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::draft::{Draft, Signing};
 use crate::clock::{self, NumericDate};
 use crate::defects;
-use crate::jose::{Alg, Key, KeyError, KeyRing, Members, Secret, base64url};
+use crate::jose::{Alg, Key, KeyError, KeyRing, Members, Secret, base64url, compact};
 use crate::user::User;
 
 /// How many seconds from now on a sound token is valid.
@@ -147,10 +147,8 @@ impl Sound {
     /// The honest draft.
     pub(super) fn draft(&self) -> Result<Draft, KeyError> {
         let signer = self.signer()?;
-        let mut header = Members::default();
-        header.set("alg", self.alg.name());
-        header.set("kid", signer.name);
-        header.set("typ", if self.kind == TokenKind::Access { "at+jwt" } else { "JWT" });
+        let typ = if self.kind == TokenKind::Access { "at+jwt" } else { "JWT" };
+        let mut header = compact::header(self.alg, signer, typ);
         self.omit_header.iter().for_each(|name| header.remove(name));
         for (name, value) in &self.header {
             header.set(name, value.clone());

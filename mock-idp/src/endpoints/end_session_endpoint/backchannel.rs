@@ -14,7 +14,7 @@ use crate::endpoints::Call;
 use crate::endpoints::authorization_endpoint::is_on_loopback;
 use crate::grants::subject;
 use crate::idp::State;
-use crate::jose::{KeyError, Members, base64url};
+use crate::jose::{KeyError, Members, compact};
 use crate::journal::Request;
 use crate::mint::sound::fresh_jti;
 
@@ -44,10 +44,6 @@ fn logout_token(call: &Call<'_>, client: &Client, session: &Session) -> Result<S
     let alg = call.state.signing_alg();
     let missing = || KeyError::Unreadable { name: alg.name().to_owned() };
     let key = call.state.keys.signing(&call.issuer.path, alg).ok_or_else(missing)?;
-    let mut header = Members::default();
-    header.set("alg", alg.name());
-    header.set("kid", key.name);
-    header.set("typ", "logout+jwt");
     let mut claims = Members::default();
     claims.set("iss", call.issuer.url.as_str());
     claims.set("sub", subject(call, client, &session.user));
@@ -57,10 +53,8 @@ fn logout_token(call: &Call<'_>, client: &Client, session: &Session) -> Result<S
     claims.set("jti", fresh_jti());
     claims.set("events", json!({ "http://schemas.openid.net/event/backchannel-logout": {} }));
     claims.set("sid", session.sid.as_str());
-    let input =
-        format!("{}.{}", base64url::encode(header.to_text()), base64url::encode(claims.to_text()));
-    let signature = key.sign(alg, input.as_bytes())?;
-    Ok(format!("{input}.{}", base64url::encode(signature)))
+    let header = compact::header(alg, key, "logout+jwt");
+    compact::jws(header.to_text(), claims.to_text(), key, alg)
 }
 
 /// Section 2.5; no redirect is followed.
