@@ -4,6 +4,7 @@
 pub mod argument;
 mod claim;
 mod enc;
+pub mod fetch;
 pub mod handshake;
 mod header;
 mod jwks;
@@ -15,10 +16,12 @@ mod sig;
 mod transport;
 
 pub use argument::{Argument, Value};
+use fetch::Fetch;
 use handshake::Handshake;
 pub use name::{Found, ParseError, find, parse, suggest};
 pub use severity::{Attacker, Gains, Severity};
 
+use crate::fault::Fault;
 use crate::jose::Alg;
 use crate::mint::{Draft, MintContext, Parts, Serialized};
 use crate::spec::{Expectation, Facts, Requirement};
@@ -127,6 +130,11 @@ pub enum Inject {
     Compact(fn(&mut Parts, &MintContext<'_>)),
     /// The JWK Set of an issuer whose path names the defect; its tokens stay as they are.
     JwkSet(fn(&mut serde_json::Value)),
+    /// The metadata of such an issuer.
+    Metadata(fn(&mut serde_json::Value, &Fetch<'_>)),
+    /// How the answers of these endpoints come over HTTP, by name; none: this one comes as it
+    /// should.
+    Http(&'static [&'static str], fn(&Fetch<'_>) -> Option<Fault>),
     /// The TLS handshake: no token carries it, a listener of its own does.
     Tls(Handshake),
 }
@@ -142,6 +150,8 @@ impl Inject {
             Inject::Encoded(_) => "encoded",
             Inject::Compact(_) => "compact",
             Inject::JwkSet(_) => "jwk-set",
+            Inject::Metadata(_) => "metadata",
+            Inject::Http(..) => "http",
             Inject::Tls(_) => "tls",
         }
     }
@@ -166,16 +176,15 @@ impl Defect {
 
     /// Whether every stage at which it acts is one of minting.
     pub fn is_of_tokens(&self) -> bool {
-        !self.inject.iter().any(|inject| matches!(inject, Inject::JwkSet(_) | Inject::Tls(_)))
-    }
-
-    /// Changes a JWK Set as it says.
-    pub fn publish(&self, set: &mut serde_json::Value) {
-        for inject in self.inject {
-            if let Inject::JwkSet(act) = inject {
-                act(set);
-            }
-        }
+        !self.inject.iter().any(|inject| match inject {
+            Inject::JwkSet(_) | Inject::Metadata(_) | Inject::Http(..) | Inject::Tls(_) => true,
+            Inject::Claims(_)
+            | Inject::Header(_)
+            | Inject::Key(_)
+            | Inject::SigningInput(_)
+            | Inject::Encoded(_)
+            | Inject::Compact(_) => false,
+        })
     }
 
     /// How it lies in a TLS handshake, where it does.

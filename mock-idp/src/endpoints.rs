@@ -31,6 +31,7 @@ use crate::idp::State;
 use crate::issuer::Issuer;
 use crate::mint::Applied;
 use crate::script::acting::Acting;
+use crate::script::lies::Lies;
 use crate::user::User;
 
 pub(crate) use authorization_endpoint::{AuthorizationRequest, see_other};
@@ -70,6 +71,8 @@ pub(crate) struct Call<'a> {
     pub(crate) body: &'a [u8],
     /// What acts on the answer beside the issuer's own defects.
     pub(crate) acting: &'a Acting<'a>,
+    /// What is wrong with the answer itself.
+    pub(crate) lies: &'a Lies,
 }
 
 impl Call<'_> {

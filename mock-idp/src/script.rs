@@ -6,6 +6,7 @@ pub(crate) mod defect_list;
 pub(crate) mod device;
 pub mod file;
 pub(crate) mod issuer;
+pub(crate) mod lies;
 pub mod read;
 pub mod rule;
 pub(crate) mod rules;

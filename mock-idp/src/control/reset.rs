@@ -39,6 +39,7 @@ pub(super) async fn reset(
     state.personas.reset(issuer);
     state.users.reset(issuer);
     state.issued.reset(issuer);
+    state.fetches.reset(issuer);
     if issuer.is_none() {
         state.clock.set_offset(0);
     }

@@ -11,8 +11,8 @@ use crate::jose::base64url;
 /// each time whether they are still right (RFC 9111 section 5.2.2.4).
 pub(super) fn answer(call: &Call<'_>) -> Response {
     let mut keys = call.state.keys.jwk_set(&call.issuer.path, &call.state.algorithms);
-    for applied in &call.issuer.defects {
-        applied.defect.publish(&mut keys);
+    for (defect, _) in call.lies.each() {
+        defect.publish(&mut keys);
     }
     let tag = format!("\"{}\"", base64url::encode(&Sha256::digest(keys.to_string())[..12]));
     let known = call.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());

@@ -39,7 +39,11 @@ const CLAIMS: &[&str] = &[
 
 /// The same document for both well-known paths.
 pub(super) fn answer(call: &Call<'_>) -> Response {
-    super::json(StatusCode::OK, &document(call))
+    let mut metadata = document(call);
+    for (defect, fetch) in call.lies.each() {
+        defect.describe(&mut metadata, &fetch);
+    }
+    super::json(StatusCode::OK, &metadata)
 }
 
 fn document(call: &Call<'_>) -> Value {

@@ -20,6 +20,7 @@ use crate::jose::{Alg, KeyRing};
 use crate::journal::{Journal, Request};
 use crate::persona::{GENERIC, Persona, Personas};
 use crate::recent::RecentTokens;
+use crate::script::lies::Fetches;
 use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord, Tls, TlsError};
@@ -203,6 +204,7 @@ impl Builder {
             client_assertions: Store::default(),
             control_token: self.control_token,
             rules: Rules::default(),
+            fetches: Fetches::default(),
             journal: Journal::default(),
             on_request: self.on_request,
             on_handshake: self.on_handshake,

@@ -74,6 +74,8 @@ async fn provider(
     let acting = Acting::new(&state.rules, &issuer.path, endpoint.name);
     let asking = Asking::of(&parts, &body);
     let fault = acting.fault(asking.client.as_deref(), asking.user.as_deref());
+    let lies = acting.lies(&issuer.defects, &state.fetches);
+    let fault = fault.or_else(|| lies.fault(endpoint.name));
     let act = fault.as_ref().and_then(|fault| fault.act.as_ref());
     let instead = act.and_then(|act| faulty::instead(act, &issuer, &connection.base, &parts.uri));
     if let Some(response) = instead {
@@ -87,6 +89,7 @@ async fn provider(
         headers: &parts.headers,
         body: &body,
         acting: &acting,
+        lies: &lies,
     };
     let mut response = (endpoint.answer)(&call);
     if let Some(act) = act {

@@ -19,6 +19,7 @@ use crate::jose::Alg;
 use crate::journal::{Journal, Request};
 use crate::persona::Personas;
 use crate::recent::RecentTokens;
+use crate::script::lies::Fetches;
 use crate::script::rules::Rules;
 use crate::store::Store;
 use crate::tls::{Certificates, HandshakeLog, HandshakeRecord};
@@ -69,6 +70,8 @@ pub(crate) struct State {
     pub(crate) control_token: Option<String>,
     /// What tests want to go wrong, and when.
     pub(crate) rules: Rules,
+    /// How many answers with defects each endpoint has given.
+    pub(crate) fetches: Fetches,
     /// Every request.
     pub(crate) journal: Journal,
     /// Is told of each request.

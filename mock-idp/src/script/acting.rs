@@ -2,8 +2,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::lies::{Fetches, Lies};
 use super::rule::{Occasion, Whose};
 use super::rules::{Live, Rules};
+use crate::defects::fetch::DOCUMENTS;
 use crate::fault::Fault;
 use crate::mint::Applied;
 use crate::user::User;
@@ -13,7 +15,7 @@ use crate::user::User;
 pub(crate) struct Acting<'a> {
     rules: &'a Rules,
     issuer: &'a str,
-    endpoint: &'a str,
+    endpoint: &'static str,
     acted: Mutex<Acted>,
 }
 
@@ -32,7 +34,7 @@ pub(crate) struct Acted {
 
 impl<'a> Acting<'a> {
     /// Nothing acts yet.
-    pub(crate) fn new(rules: &'a Rules, issuer: &'a str, endpoint: &'a str) -> Acting<'a> {
+    pub(crate) fn new(rules: &'a Rules, issuer: &'a str, endpoint: &'static str) -> Acting<'a> {
         Acting { rules, issuer, endpoint, acted: Mutex::default() }
     }
 
@@ -57,20 +59,37 @@ impl<'a> Acting<'a> {
         }
         let occasion = self.occasion(client, user.map(Whose::Known));
         // A rule that already acts by its fault has counted this answer.
-        let counted = acted
-            .fault
-            .clone()
-            .filter(|live| !live.rule.defects.is_empty() && live.rule.matches(&occasion));
+        let counted =
+            acted.fault.clone().filter(|live| self.lies_here(live) && live.rule.matches(&occasion));
         let live = counted.or_else(|| {
             let fault = acted.fault.as_ref().map(|live| live.id.as_str());
-            self.rules.act(&occasion, |live| {
-                !live.rule.defects.is_empty() && Some(live.id.as_str()) != fault
-            })
+            self.rules
+                .act(&occasion, |live| self.lies_here(live) && Some(live.id.as_str()) != fault)
         });
         let defects = live.as_ref().map(|live| live.rule.defects.clone()).unwrap_or_default();
         acted.chosen.push((whom.0, whom.1, live));
         acted.note(&defects);
         defects
+    }
+
+    /// What is wrong with the answer itself, by the issuer's defects and, where anybody may fetch
+    /// it, by a rule. To be asked once: it counts.
+    pub(crate) fn lies(&self, issuers: &[Applied], fetches: &Fetches) -> Lies {
+        let mut defects: Vec<Applied> = issuers.to_vec();
+        if DOCUMENTS.contains(&self.endpoint) {
+            defects.extend(self.defects(None, None));
+        }
+        defects.retain(|applied| applied.defect.acts_at(self.endpoint));
+        self.note(&defects);
+        Lies::counted(defects, fetches, self.issuer, self.endpoint)
+    }
+
+    /// Whether a defect of the rule acts on what this endpoint answers.
+    fn lies_here(&self, live: &Live) -> bool {
+        let document = DOCUMENTS.contains(&self.endpoint);
+        live.rule.defects.iter().any(|Applied { defect, .. }| {
+            if document { defect.acts_at(self.endpoint) } else { defect.acts_beyond_documents() }
+        })
     }
 
     /// Notes for the journal which client was found.

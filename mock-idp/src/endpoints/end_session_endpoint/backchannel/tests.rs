@@ -15,6 +15,7 @@ use crate::issuer::Issuer;
 use crate::jose::{Alg, KeyRing, base64url};
 use crate::journal::Request;
 use crate::script::acting::Acting;
+use crate::script::lies::Lies;
 use crate::spec::requirements::kind;
 use crate::user::User;
 use crate::verify::jws;
@@ -63,7 +64,8 @@ fn end_session(idp: &MockIdp, clients: &[&str], number: usize) -> Vec<Request> {
     let issuer = Issuer::at(&state.base, "/default").expect("an issuer");
     let (method, query, body) = (&Method::GET, "", &[][..]);
     let acting = &Acting::new(&state.rules, &issuer.path, "end_session_endpoint");
-    let call = Call { state, issuer: &issuer, method, query, headers: &headers, body, acting };
+    let (headers, lies) = (&headers, &Lies::default());
+    let call = Call { state, issuer: &issuer, method, query, headers, body, acting, lies };
     let session = Session {
         issuer: "/default".to_owned(),
         user: User::alice(),

@@ -1,0 +1,68 @@
+//! Where defects act that no token carries: on what a relying party fetches.
+
+use super::{Defect, Inject, Value};
+use crate::fault::Fault;
+
+/// The names of the metadata's two well-known resources.
+pub const METADATA: &[&str] = &["openid-configuration", "oauth-authorization-server"];
+/// The name of the JWK Set.
+pub const JWK_SET: &[&str] = &["jwks_uri"];
+/// All that a relying party fetches without saying who it is.
+pub const DOCUMENTS: &[&str] = &["openid-configuration", "oauth-authorization-server", "jwks_uri"];
+
+/// One fetch of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Fetch<'a> {
+    /// What the defect was given.
+    pub argument: &'a Value,
+    /// The how manieth it is, from 1, of this document of this issuer.
+    pub nth: u64,
+}
+
+impl Defect {
+    /// Whether it acts on a document that is fetched from this endpoint.
+    pub fn acts_at(&self, endpoint: &str) -> bool {
+        self.inject.iter().any(|inject| match inject {
+            Inject::JwkSet(_) => JWK_SET.contains(&endpoint),
+            Inject::Metadata(_) => METADATA.contains(&endpoint),
+            Inject::Http(endpoints, _) => endpoints.contains(&endpoint),
+            _ => false,
+        })
+    }
+
+    /// Whether it acts on anything but documents: on tokens, or on answers that somebody asks for in
+    /// a name.
+    pub fn acts_beyond_documents(&self) -> bool {
+        self.inject.iter().any(|inject| match inject {
+            Inject::JwkSet(_) | Inject::Metadata(_) | Inject::Tls(_) => false,
+            Inject::Http(endpoints, _) => !endpoints.iter().all(|name| DOCUMENTS.contains(name)),
+            _ => true,
+        })
+    }
+
+    /// Changes a JWK Set as it says.
+    pub fn publish(&self, set: &mut serde_json::Value) {
+        for inject in self.inject {
+            if let Inject::JwkSet(act) = inject {
+                act(set);
+            }
+        }
+    }
+
+    /// Changes metadata as it says.
+    pub fn describe(&self, metadata: &mut serde_json::Value, fetch: &Fetch<'_>) {
+        for inject in self.inject {
+            if let Inject::Metadata(act) = inject {
+                act(metadata, fetch);
+            }
+        }
+    }
+
+    /// What goes wrong with the answer of this endpoint over HTTP, where something does.
+    pub fn fault(&self, endpoint: &str, fetch: &Fetch<'_>) -> Option<Fault> {
+        self.inject.iter().find_map(|inject| match inject {
+            Inject::Http(endpoints, fault) if endpoints.contains(&endpoint) => fault(fetch),
+            _ => None,
+        })
+    }
+}

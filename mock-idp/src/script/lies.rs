@@ -1,0 +1,70 @@
+//! What is wrong with an answer itself: not with a token in it, but with how a document reads and
+//! how it comes.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::defects::Defect;
+use crate::defects::fetch::Fetch;
+use crate::fault::Fault;
+use crate::mint::Applied;
+
+/// The defects of one answer.
+#[derive(Debug, Default)]
+pub(crate) struct Lies {
+    defects: Vec<Applied>,
+    /// The how manieth answer with defects it is, from 1, of its endpoint at its issuer.
+    nth: u64,
+}
+
+impl Lies {
+    /// These, of an answer that is counted if there are any.
+    pub(crate) fn counted(
+        defects: Vec<Applied>,
+        fetches: &Fetches,
+        issuer: &str,
+        endpoint: &'static str,
+    ) -> Lies {
+        let nth = if defects.is_empty() { 0 } else { fetches.next(issuer, endpoint) };
+        Lies { defects, nth }
+    }
+
+    /// Each with what it needs to act.
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&'static Defect, Fetch<'_>)> {
+        self.defects
+            .iter()
+            .map(|Applied { defect, argument }| (*defect, Fetch { argument, nth: self.nth }))
+    }
+
+    /// What goes wrong with the answer over HTTP.
+    pub(crate) fn fault(&self, endpoint: &str) -> Option<Fault> {
+        self.each().find_map(|(defect, fetch)| defect.fault(endpoint, &fetch))
+    }
+}
+
+/// How many endpoints are counted: far more than tests make issuers.
+const CAPACITY: usize = 10_000;
+
+/// How many answers with defects each endpoint of each issuer has given.
+#[derive(Debug, Default)]
+pub(crate) struct Fetches(Mutex<HashMap<(String, &'static str), u64>>);
+
+impl Fetches {
+    /// Counts one more.
+    fn next(&self, issuer: &str, endpoint: &'static str) -> u64 {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (issuer.to_owned(), endpoint);
+        if counts.len() >= CAPACITY && !counts.contains_key(&key) {
+            counts.clear();
+        }
+        let count = counts.entry(key).or_default();
+        *count += 1;
+        *count
+    }
+
+    /// Counts from 1 again at this issuer; none: at all.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.retain(|(counted, _), _| issuer.is_some_and(|issuer| issuer != counted));
+    }
+}
