@@ -21,8 +21,8 @@ pub(super) async fn start(
     given: &Placeholders,
 ) -> Result<(Reference, Placeholders), LaunchError> {
     let mut config = conduct::config(target, conduct, given)?;
-    config.dialect =
-        Dialect::from_name(dialect).ok_or_else(|| unknown("dialect", dialect, Dialect::NAMES))?;
+    config.dialect = Dialect::from_name(dialect)
+        .ok_or_else(|| unknown("dialect", dialect, &Dialect::names()))?;
     let failed = |why: String| LaunchError::Reference(why);
     let folder = PrivateFolder::create("reference-db")
         .map_err(|error| failed(format!("no folder for its log: {error}")))?;

@@ -31,7 +31,7 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
     let dialect = name.split_once(':').map_or("strict", |(_, dialect)| dialect);
     let mut wrong = Diagnostics::default();
     if Dialect::from_name(dialect).is_none() {
-        wrong.extend(none_such(OWNER, "dialect", dialect, Dialect::NAMES));
+        wrong.extend(none_such(OWNER, "dialect", dialect, &Dialect::names()));
     }
     match Settings::read(OWNER, words) {
         Ok(settings) if wrong.is_empty() => Ok(target(spec, dialect, settings)),
