@@ -187,6 +187,11 @@ impl Defect {
         })
     }
 
+    /// Whether all that it does is in the Claims Set.
+    pub fn is_of_claims(&self) -> bool {
+        self.inject.iter().all(|inject| matches!(inject, Inject::Claims(_)))
+    }
+
     /// How it lies in a TLS handshake, where it does.
     pub fn handshake(&self) -> Option<Handshake> {
         self.inject.iter().find_map(|inject| match inject {

@@ -6,6 +6,7 @@ mod device_code;
 mod issue;
 mod jwt_bearer;
 mod live_issuer;
+mod opaque;
 mod password;
 mod refresh_token;
 mod target;
@@ -19,12 +20,11 @@ use crate::endpoints::{Call, TokenError};
 use crate::form::Form;
 use crate::issued::{REFRESH_TOKEN_LIFETIME, RefreshToken};
 use crate::mint::TokenKind;
-use crate::mint::sound::LIFETIME;
 use crate::store::unguessable;
 use crate::user::User;
 
 pub(crate) use device_code::DEVICE_CODE;
-pub(crate) use issue::{Hashes, issue, subject};
+pub(crate) use issue::{Beside, issue, subject};
 use jwt_bearer::JWT_BEARER;
 pub(crate) use target::targets;
 use token_exchange::TOKEN_EXCHANGE;
@@ -95,18 +95,20 @@ impl Granting<'_> {
     /// section 6).
     fn tokens_of(&self, part: &Authorization, whole: &Authorization) -> Result<Value, TokenError> {
         let Granting { call, client, .. } = self;
-        let access_token = issue(call, client, TokenKind::Access, part, Hashes::default())?;
+        let id_token = part.user.is_some() && part.has("openid");
+        let beside = Beside { id_token, ..Beside::default() };
+        let access = issue(call, client, TokenKind::Access, part, beside)?;
         let mut response = json!({
-            "access_token": access_token,
+            "access_token": access.token,
             "token_type": "Bearer",
-            "expires_in": LIFETIME,
+            "expires_in": access.expires_in,
         });
         if !part.scope.is_empty() {
             response["scope"] = part.scope.join(" ").into();
         }
-        if part.user.is_some() && part.has("openid") {
-            let hashes = Hashes { access_token: Some(&access_token), code: None };
-            response["id_token"] = issue(call, client, TokenKind::Id, part, hashes)?.into();
+        if id_token {
+            let beside = Beside { access_token: Some(&access.token), ..Beside::default() };
+            response["id_token"] = issue(call, client, TokenKind::Id, part, beside)?.token.into();
         }
         if whole.user.is_some() && whole.has("offline_access") && client.may("refresh_token") {
             let token = unguessable();

@@ -14,6 +14,8 @@ pub use sound::{MintContext, Sound, TokenKind};
 
 pub use crate::jose::compact::Parts;
 
+use serde_json::{Map, Value as JsonValue};
+
 use crate::defects::{Defect, Inject, Value};
 use crate::jose::KeyError;
 
@@ -154,6 +156,21 @@ pub fn mint(sound: &Sound, defects: &[Applied]) -> Result<String, MintError> {
         },
     )?;
     Ok(parts.to_string())
+}
+
+/// What a token would say: the sound claims with every defect applied that acts on claims alone.
+///
+/// # Errors
+/// Where two defects write the same claim.
+pub fn claims(sound: &Sound, defects: &[Applied]) -> Result<Map<String, JsonValue>, MintError> {
+    let mut run = Run { sound, defects, watch: conflict::Watch::default() };
+    let mut draft = sound.draft()?;
+    draft.take_touched();
+    run.stage(&mut draft, Draft::take_touched, |inject| match inject {
+        Inject::Claims(act) => Some(*act),
+        _ => None,
+    })?;
+    Ok(serde_json::from_str(&draft.claims.to_text()).unwrap_or_default())
 }
 
 /// The defects of one token, and who wrote what so far.

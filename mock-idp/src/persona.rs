@@ -6,6 +6,7 @@ mod paths;
 mod rule;
 mod settings;
 mod template;
+mod when;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,6 +23,7 @@ use rule::Rule;
 pub(crate) use settings::Personas;
 pub use settings::{Full, IssuerSettings};
 use template::Facts;
+use when::When;
 
 /// The persona that changes nothing.
 pub const GENERIC: &str = "generic";
@@ -69,6 +71,9 @@ pub struct Persona {
     /// Endpoints that the provider does not have.
     #[serde(default)]
     without: Vec<Without>,
+    /// Which of its access tokens say nothing to anybody but the provider.
+    #[serde(default)]
+    opaque_access_tokens: Option<OpaqueAccessTokens>,
     /// That the provider takes parameters as JSON too.
     #[serde(default)]
     json_requests: Option<JsonRequests>,
@@ -78,6 +83,16 @@ pub struct Persona {
     /// What it changes in tokens, in order.
     #[serde(default)]
     tokens: Vec<Rule>,
+}
+
+/// Which access tokens are opaque.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OpaqueAccessTokens {
+    #[serde(default)]
+    when: When,
+    /// The source that says so.
+    source: String,
 }
 
 /// What a token is issued for, beside what the token itself says.
@@ -161,7 +176,14 @@ impl Persona {
         let endpoints = self.endpoints.iter().map(|own| &own.source);
         let without = self.without.iter().map(|without| &without.source);
         let json = self.json_requests.iter().map(|json| &json.source);
-        rules.chain(endpoints).chain(without).chain(json)
+        let opaque = self.opaque_access_tokens.iter().map(|opaque| &opaque.source);
+        rules.chain(endpoints).chain(without).chain(json).chain(opaque)
+    }
+
+    /// Whether the provider makes an access token like this one opaque.
+    pub(crate) fn is_opaque(&self, sound: &Sound, occasion: &Occasion<'_>) -> bool {
+        let opaque = self.opaque_access_tokens.as_ref();
+        opaque.is_some_and(|opaque| opaque.when.applies(sound, occasion))
     }
 
     /// Whether the provider takes the parameters of a request as JSON too.

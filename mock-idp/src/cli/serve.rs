@@ -43,8 +43,10 @@ pub(super) struct Args {
     #[arg(long, env = "SSO_HARNESS_EXTERNAL_URL", value_name = "URL", value_parser = origin)]
     external_url: Option<String>,
     /// What access tokens look like, unless a client's registration says something else
-    #[arg(long, env = "SSO_HARNESS_ACCESS_TOKENS", value_name = "STRATEGY", default_value = "jwt")]
-    access_tokens: AccessTokenStrategy,
+    /// [default: JWTs; opaque where the persona's provider has them so: google, and auth0 where the
+    /// request names no audience]
+    #[arg(long, env = "SSO_HARNESS_ACCESS_TOKENS", value_name = "STRATEGY")]
+    access_tokens: Option<AccessTokenStrategy>,
     /// Speaks TLS: `self-signed` with an authority made at the start, or with your own certificate
     /// and key (PEM files)
     #[arg(
@@ -98,12 +100,14 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
             .tls(args.tls.read()?)
             .on_request(log)
             .on_handshake(tls::log)
-            .access_tokens(args.access_tokens)
             .persona(&args.persona);
         builder = match args.algorithms.as_slice() {
             [] => builder.algorithms(READ_BY_ALL),
             named => builder.algorithms(named),
         };
+        if let Some(strategy) = args.access_tokens {
+            builder = builder.access_tokens(strategy);
+        }
         if let Some(url) = &args.external_url {
             builder = builder.external_url(url);
         }
@@ -232,7 +236,7 @@ mod tests {
 
     fn args(listen: &str) -> Args {
         Args {
-            access_tokens: AccessTokenStrategy::Jwt,
+            access_tokens: None,
             listen: listen.parse().expect("an address"),
             external_url: None,
             tls: TlsChoice::Off,

@@ -3,12 +3,13 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+use super::opaque;
 use crate::authorization::Authorization;
 use crate::client::{AccessTokenStrategy, Client};
+use crate::clock::NumericDate;
 use crate::endpoints::{Call, TokenError};
 use crate::issued::{AccessToken, handle};
 use crate::jose::{Alg, base64url};
-use crate::mint::sound::LIFETIME;
 use crate::mint::{MintError, Sound, TokenKind, mint};
 use crate::persona::Occasion;
 use crate::recent::Recent;
@@ -18,36 +19,49 @@ use crate::user::User;
 /// The audience of access tokens that are for nothing in particular: the database.
 const RESOURCE: &str = "db";
 
-/// What an ID Token is issued together with, so that it can say so; nothing by default.
+/// What a token is issued together with; nothing by default.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Hashes<'a> {
+pub(crate) struct Beside<'a> {
     /// The access token, for `at_hash` (OIDCC-3.1.3.6, 3.2.2.9).
     pub(crate) access_token: Option<&'a str>,
     /// The code, for `c_hash` (OIDCC-3.3.2.11).
     pub(crate) code: Option<&'a str>,
+    /// Whether there will be an ID Token, which carries what an opaque access token can't.
+    pub(crate) id_token: bool,
 }
 
-/// A token for the authorization; an opaque access token has no defects. An access token is remembered from now on as issued.
+/// A token as it is given away.
+pub(crate) struct Fresh {
+    /// The token.
+    pub(crate) token: String,
+    /// `expires_in`: for how many seconds it is good.
+    pub(crate) expires_in: NumericDate,
+}
+
+/// A token for the authorization. An access token is remembered from now on as issued; defects in
+/// the claims of an opaque one are in what introspection tells.
 ///
 /// # Errors
-/// Where the defects that the token is to carry clash.
+/// Where the defects that the token is to carry clash, or nobody could see them.
 pub(crate) fn issue(
     call: &Call<'_>,
     client: &Client,
     kind: TokenKind,
     authorization: &Authorization,
-    hashes: Hashes<'_>,
-) -> Result<String, TokenError> {
-    let sound = sound(call, client, kind, authorization, hashes);
+    beside: Beside<'_>,
+) -> Result<Fresh, TokenError> {
+    let sound = sound(call, client, kind, authorization, beside);
     let defects = call.defects(client, authorization.user.as_ref());
-    let token = match kind {
-        TokenKind::Access if is_opaque(call, client) => unguessable(),
-        _ => mint(&sound, &defects)?,
-    };
+    let opaque = kind == TokenKind::Access && is_opaque(call, client, authorization, &sound);
+    let token = if opaque { unguessable() } else { mint(&sound, &defects)? };
+    let expires = sound.expires();
     if kind == TokenKind::Access {
-        let claims = sound.claims().map_err(MintError::from)?;
+        let claims = if opaque {
+            opaque::claims(&sound, &defects, beside.id_token)?
+        } else {
+            sound.claims().map_err(MintError::from)?
+        };
         let issued = AccessToken { authorization: authorization.clone(), claims };
-        let expires = sound.now + LIFETIME;
         call.state.issued.access_tokens.put(&handle(&token), issued, expires);
     }
     call.state.recent.add(Recent {
@@ -60,7 +74,7 @@ pub(crate) fn issue(
         kind,
         token: token.clone(),
     });
-    Ok(token)
+    Ok(Fresh { token, expires_in: (expires - call.now()).max(0) })
 }
 
 /// What ID Tokens for the client call an End-User (`sub`): userinfo and logout tokens must say the
@@ -71,15 +85,32 @@ pub(crate) fn subject(call: &Call<'_>, client: &Client, user: &User) -> String {
         user: Some(user.clone()),
         ..Authorization::new(issuer, &client.client_id, "authorization_code")
     };
-    let sound = sound(call, client, TokenKind::Id, &authorization, Hashes::default());
+    let sound = sound(call, client, TokenKind::Id, &authorization, Beside::default());
     let claims = sound.claims().unwrap_or_default();
     claims.get("sub").and_then(Value::as_str).unwrap_or(&user.sub).to_owned()
 }
 
-/// Whether access tokens of the client say nothing to anybody but the provider.
-fn is_opaque(call: &Call<'_>, client: &Client) -> bool {
-    let strategy = client.access_token_strategy.unwrap_or(call.state.access_token_strategy);
-    strategy == AccessTokenStrategy::Opaque
+/// Whether the access token says nothing to anybody but the provider: by the client, else by how
+/// the provider was started, else by the persona.
+fn is_opaque(
+    call: &Call<'_>,
+    client: &Client,
+    authorization: &Authorization,
+    sound: &Sound,
+) -> bool {
+    let persona = call.state.personas.persona(&call.issuer.path);
+    match client.access_token_strategy.or(call.state.access_token_strategy) {
+        Some(strategy) => strategy == AccessTokenStrategy::Opaque,
+        None => persona.is_opaque(sound, &occasion(authorization)),
+    }
+}
+
+fn occasion(authorization: &Authorization) -> Occasion<'_> {
+    Occasion {
+        grant_type: &authorization.grant_type,
+        scope: &authorization.scope,
+        names_resource: !authorization.resource.is_empty(),
+    }
 }
 
 /// All that the token says, before any defect acts.
@@ -88,7 +119,7 @@ fn sound(
     client: &Client,
     kind: TokenKind,
     authorization: &Authorization,
-    hashes: Hashes<'_>,
+    beside: Beside<'_>,
 ) -> Sound {
     let Call { state, issuer, .. } = call;
     let mut sound = Sound::new(&issuer.url);
@@ -110,15 +141,10 @@ fn sound(
     let secret = client.client_secret.as_ref();
     sound.client_secret = secret.map_or("", |secret| &secret.0).into();
     sound.claims = match kind {
-        TokenKind::Id => id_token_claims(sound.alg, authorization, hashes),
+        TokenKind::Id => id_token_claims(sound.alg, authorization, beside),
         TokenKind::Access => access_token_claims(authorization),
     };
-    let occasion = Occasion {
-        grant_type: &authorization.grant_type,
-        scope: &authorization.scope,
-        names_resource: !authorization.resource.is_empty(),
-    };
-    state.personas.of(&issuer.path).dress(&mut sound, &occasion);
+    state.personas.of(&issuer.path).dress(&mut sound, &occasion(authorization));
     sound
 }
 
@@ -126,13 +152,13 @@ fn sound(
 fn id_token_claims(
     alg: Alg,
     authorization: &Authorization,
-    hashes: Hashes<'_>,
+    beside: Beside<'_>,
 ) -> Vec<(String, Value)> {
     let mut claims = login_claims(authorization);
     claims.extend(present([
         ("sid", authorization.sid.clone().map(Into::into)),
-        ("at_hash", hashes.access_token.map(|token| half_hash(alg, token).into())),
-        ("c_hash", hashes.code.map(|code| half_hash(alg, code).into())),
+        ("at_hash", beside.access_token.map(|token| half_hash(alg, token).into())),
+        ("c_hash", beside.code.map(|code| half_hash(alg, code).into())),
     ]));
     claims
 }

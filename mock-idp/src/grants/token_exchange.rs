@@ -4,11 +4,10 @@ mod subject;
 
 use serde_json::{Value, json};
 
-use super::{Granting, Hashes, issue, requested_scope, target};
+use super::{Beside, Granting, issue, requested_scope, target};
 use crate::authorization::Authorization;
 use crate::endpoints::TokenError;
 use crate::mint::TokenKind;
-use crate::mint::sound::LIFETIME;
 use subject::{Subject, TokenType};
 
 /// The value of `grant_type`.
@@ -90,16 +89,16 @@ fn response(
             return Err(TokenError::InvalidRequest(why.to_owned()));
         }
     };
-    let token = issue(call, client, kind, authorization, Hashes::default())?;
-    if requested == TokenType::Jwt && !token.contains('.') {
+    let issued = issue(call, client, kind, authorization, Beside::default())?;
+    if requested == TokenType::Jwt && !issued.token.contains('.') {
         let why = "this client's access tokens are opaque: ask for an access_token";
         return Err(TokenError::InvalidRequest(why.to_owned()));
     }
     let mut response = json!({
-        "access_token": token,
+        "access_token": issued.token,
         "issued_token_type": requested.urn(),
         "token_type": token_type,
-        "expires_in": LIFETIME,
+        "expires_in": issued.expires_in,
     });
     if kind == TokenKind::Access && !authorization.scope.is_empty() {
         response["scope"] = authorization.scope.join(" ").into();

@@ -34,7 +34,7 @@ const LISTENERS: usize = 16;
 pub struct Builder {
     listen: SocketAddr,
     algorithms: Vec<Alg>,
-    access_token_strategy: AccessTokenStrategy,
+    access_token_strategy: Option<AccessTokenStrategy>,
     external_url: Option<String>,
     tls: Tls,
     control_token: Option<String>,
@@ -57,7 +57,7 @@ impl Default for Builder {
         Builder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             algorithms: vec![Alg::RS256],
-            access_token_strategy: AccessTokenStrategy::Jwt,
+            access_token_strategy: None,
             external_url: None,
             tls: Tls::Off,
             control_token: None,
@@ -88,10 +88,11 @@ impl Builder {
     }
 
     /// What access tokens look like, unless a client's metadata say something else
-    /// (`access_token_strategy`). Default: a JWT (RFC 9068).
+    /// (`access_token_strategy`). Default: as the persona has them, which is a JWT (RFC 9068) where
+    /// its provider says nothing else.
     #[must_use]
     pub fn access_tokens(mut self, strategy: AccessTokenStrategy) -> Self {
-        self.access_token_strategy = strategy;
+        self.access_token_strategy = Some(strategy);
         self
     }
 

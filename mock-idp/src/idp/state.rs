@@ -53,8 +53,9 @@ pub(crate) struct State {
     pub(crate) devices: Devices,
     /// What was issued.
     pub(crate) issued: Issued,
-    /// What access tokens look like, unless the client says something else.
-    pub(crate) access_token_strategy: AccessTokenStrategy,
+    /// What access tokens look like, unless the client says something else; none: as the persona
+    /// has them.
+    pub(crate) access_token_strategy: Option<AccessTokenStrategy>,
     /// How each issuer shapes tokens.
     pub(crate) personas: Personas,
     /// The End-Users.

@@ -45,7 +45,8 @@ pub struct Sound {
     pub key: Option<String>,
     /// The claim by which the target names users: identity defects act on it.
     pub user_claim: String,
-    /// The clock of the provider; `iat` and `nbf` lie ten seconds before, `exp` [`LIFETIME`] after.
+    /// The clock of the provider; `iat` and `nbf` lie ten seconds before, `exp`
+    /// [`LIFETIME`] after unless [`claims`](Self::claims) says something else.
     pub now: NumericDate,
     /// `jti`.
     pub jti: String,
@@ -168,6 +169,12 @@ impl Sound {
     pub fn claims(&self) -> Result<Map<String, Value>, KeyError> {
         let members = self.draft()?.claims;
         Ok(serde_json::from_str(&members.to_text()).unwrap_or_default())
+    }
+
+    /// When it ends: its `exp`.
+    pub fn expires(&self) -> NumericDate {
+        let set = self.claims.iter().rev().find(|(name, _)| name == "exp");
+        set.and_then(|(_, value)| value.as_i64()).unwrap_or(self.now + LIFETIME)
     }
 
     fn claims_set(&self) -> Members {

@@ -7,10 +7,9 @@ use super::request::AuthorizationRequest;
 use crate::authorization::Authorization;
 use crate::browser::Session;
 use crate::endpoints::{Call, TokenError};
-use crate::grants::{Hashes, issue};
+use crate::grants::{Beside, issue};
 use crate::issued::{CODE_LIFETIME, Code};
 use crate::mint::TokenKind;
-use crate::mint::sound::LIFETIME;
 use crate::store::unguessable;
 
 /// How many clients of a session are told of its end.
@@ -60,20 +59,22 @@ fn parameters(
     let implicit = Authorization { grant_type: "implicit".to_owned(), ..granted };
     let mut access_token = None;
     if wanted.token {
-        let token = issue(call, &request.client, TokenKind::Access, &implicit, Hashes::default())
-            .map_err(failed)?;
+        let beside = Beside { id_token: wanted.id_token, ..Beside::default() };
+        let issued =
+            issue(call, &request.client, TokenKind::Access, &implicit, beside).map_err(failed)?;
         parameters.extend([
-            ("access_token", token.clone()),
+            ("access_token", issued.token.clone()),
             ("token_type", "Bearer".to_owned()),
-            ("expires_in", LIFETIME.to_string()),
+            ("expires_in", issued.expires_in.to_string()),
             ("scope", implicit.scope.join(" ")),
         ]);
-        access_token = Some(token);
+        access_token = Some(issued.token);
     }
     if wanted.id_token {
-        let hashes = Hashes { access_token: access_token.as_deref(), code: code.as_deref() };
-        let token = issue(call, &request.client, TokenKind::Id, &implicit, hashes);
-        parameters.push(("id_token", token.map_err(failed)?));
+        let (access_token, code) = (access_token.as_deref(), code.as_deref());
+        let beside = Beside { access_token, code, id_token: true };
+        let issued = issue(call, &request.client, TokenKind::Id, &implicit, beside);
+        parameters.push(("id_token", issued.map_err(failed)?.token));
     }
     parameters.extend(request.state.clone().map(|state| ("state", state)));
     // RFC 9207 section 2: against mix-up of issuers.
