@@ -9,6 +9,7 @@ mod guard;
 mod journal;
 mod keys;
 mod mint;
+mod openapi;
 mod reset;
 mod rules;
 mod state;
@@ -26,9 +27,11 @@ use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
 use crate::ui;
 
-/// Every route, with its methods, in the order of the description.
+/// Every route for programs, with its methods: those that `openapi.yaml` describes. The pages and
+/// what they load change with each other and are for browsers alone.
 pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("GET", "/-/ready"),
+    ("GET", "/-/openapi.yaml"),
     ("GET", "/-/state"),
     ("POST", "/-/reset"),
     ("GET", "/-/rules"),
@@ -45,6 +48,7 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("GET", "/-/journal"),
     ("DELETE", "/-/journal"),
     ("GET", "/-/journal/wait"),
+    ("GET", "/-/events"),
 ];
 
 /// All that the control API answers.
@@ -53,6 +57,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/ready", get(|| async { answer(StatusCode::OK, &json!({ "ready": true })) }))
         .route("/-/style.css", get(ui::style))
         .route("/-/form-post.js", get(ui::form_post_script))
+        .route("/-/openapi.yaml", get(openapi::show))
         .route("/-/state", get(state::show))
         .route("/-/reset", post(reset::reset))
         .route("/-/rules", get(rules::list).post(rules::add).delete(rules::clear))

@@ -14,8 +14,14 @@ use crate::endpoints::Problem;
 use crate::idp::State;
 
 /// What everybody may fetch.
-const OPEN: &[&str] =
-    &["/-/ready", "/-/style.css", "/-/form-post.js", "/-/dashboard.js", "/-/dashboard.css"];
+const OPEN: &[&str] = &[
+    "/-/ready",
+    "/-/openapi.yaml",
+    "/-/style.css",
+    "/-/form-post.js",
+    "/-/dashboard.js",
+    "/-/dashboard.css",
+];
 
 /// Lets a request pass, or says why not.
 pub(super) async fn guard(
