@@ -5,6 +5,7 @@ mod cross_site;
 
 use crate::clock::NumericDate;
 use crate::endpoints::{AuthorizationRequest, Call};
+use crate::issuer::belongs;
 use crate::store::{Store, unguessable};
 use crate::user::User;
 
@@ -99,6 +100,14 @@ impl Browsers {
         let cookie = unguessable();
         self.sessions.put(&cookie, session.clone(), call.now() + SESSION_LIFETIME);
         (cookie, session)
+    }
+
+    /// Ends every session of an issuer, or of all, and forgets what waits for a browser.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let gone = |of: &str| issuer.is_none_or(|issuer| belongs(of, issuer));
+        self.sessions.remove_if(|session| gone(&session.issuer));
+        self.pending.remove_if(|pending| gone(&pending.issuer));
+        self.pushed.remove_if(|pushed| gone(&pushed.issuer));
     }
 
     /// Ends the session of this browser, or else the one that `sid` names: a relying party's POST

@@ -1,16 +1,16 @@
-//! Clients: those that exist at every issuer without configuration, and those of one issuer.
+//! A client: what is registered of it, and those that exist at every issuer without configuration.
 
 mod authentication_method;
-
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+mod check;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::NumericDate;
+use crate::persona::OwnClaims;
 
-pub(crate) use authentication_method::AuthenticationMethod;
+pub use authentication_method::AuthenticationMethod;
+pub(crate) use check::{Wrong, check};
 
 /// A registered client (RFC 6749 section 2), by the names of RFC 7591 section 2.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +57,9 @@ pub(crate) struct Client {
     /// Where it takes logout tokens (OIDCBCL-2.2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) backchannel_logout_uri: Option<String>,
+    /// Claims that its tokens have besides.
+    #[serde(default, skip_serializing_if = "OwnClaims::is_empty")]
+    pub(crate) claims: OwnClaims,
     /// How it registered itself; none where somebody else did.
     #[serde(skip)]
     pub(crate) registration: Option<Registration>,
@@ -85,7 +88,13 @@ pub enum AccessTokenStrategy {
 /// A client's secret; never printed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct ClientSecret(pub(crate) String);
+pub struct ClientSecret(pub(crate) String);
+
+impl From<&str> for ClientSecret {
+    fn from(text: &str) -> ClientSecret {
+        ClientSecret(text.to_owned())
+    }
+}
 
 impl std::fmt::Debug for ClientSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -128,12 +137,23 @@ impl Client {
             jwks: None,
             post_logout_redirect_uris: None,
             backchannel_logout_uri: None,
+            claims: OwnClaims::default(),
             registration: None,
         }
     }
 
-    /// The clients that exist at every issuer.
-    fn everywhere() -> [Client; 4] {
+    /// One without a secret that may use what people use.
+    pub(crate) fn of(client_id: &str) -> Client {
+        Client::built_in(client_id, false, &[PEOPLE])
+    }
+
+    /// What one that authenticates may use, unless something else is registered.
+    pub(crate) fn grant_types_of_confidential() -> Vec<String> {
+        [PEOPLE, MACHINES].concat().into_iter().map(ToOwned::to_owned).collect()
+    }
+
+    /// The clients that exist at every issuer without configuration.
+    pub(crate) fn everywhere() -> [Client; 4] {
         [
             Client::built_in("db", true, &[PEOPLE, MACHINES]),
             Client::built_in("db-public", false, &[PEOPLE]),
@@ -168,48 +188,6 @@ impl Client {
     }
 }
 
-/// The clients of one provider, by the path of their issuer.
-#[derive(Debug, Default)]
-pub(crate) struct Clients {
-    registered: Mutex<BTreeMap<(String, String), Client>>,
-}
-
-/// How many clients may be registered at one provider.
-const CAPACITY: usize = 10_000;
-
-impl Clients {
-    /// The client of that id at the issuer with this path; a registered one before one that
-    /// exists everywhere.
-    pub(crate) fn find(&self, issuer: &str, client_id: &str) -> Option<Client> {
-        let registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = registered.get(&(issuer.to_owned(), client_id.to_owned())).cloned();
-        found.or_else(|| Client::everywhere().into_iter().find(|c| c.client_id == client_id))
-    }
-
-    /// Registers or replaces a client; false where there is no room for more.
-    pub(crate) fn register(&self, issuer: &str, client: Client) -> bool {
-        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (issuer.to_owned(), client.client_id.clone());
-        if registered.len() >= CAPACITY && !registered.contains_key(&key) {
-            return false;
-        }
-        registered.insert(key, client);
-        true
-    }
-
-    /// Forgets every client that was registered, at one issuer or at all.
-    pub(crate) fn reset(&self, issuer: Option<&str>) {
-        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
-        registered.retain(|(path, _), _| issuer.is_some_and(|issuer| path != issuer));
-    }
-
-    /// Forgets a registered client.
-    pub(crate) fn remove(&self, issuer: &str, client_id: &str) -> bool {
-        let mut registered = self.registered.lock().unwrap_or_else(PoisonError::into_inner);
-        registered.remove(&(issuer.to_owned(), client_id.to_owned())).is_some()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,15 +198,5 @@ mod tests {
         let clients = Client::everywhere();
         let mut public = clients.iter().filter(|client| client.client_secret.is_none());
         assert!(public.all(|client| !client.may("client_credentials")));
-    }
-
-    #[test]
-    fn a_client_registered_at_one_issuer_is_unknown_at_another() {
-        let clients = Clients::default();
-        let mine = Client::built_in("mine", true, &[MACHINES]);
-        assert!(clients.register("/a", mine.clone()));
-        assert_eq!(clients.find("/a", "mine"), Some(mine));
-        assert_eq!(clients.find("/b", "mine"), None);
-        assert!(clients.remove("/a", "mine") && !clients.remove("/a", "mine"));
     }
 }

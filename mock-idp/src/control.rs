@@ -1,18 +1,23 @@
 //! The control API under `/-/`.
 
 mod asked;
+mod clients;
 mod clock;
 mod dashboard;
 mod device;
 mod events;
 mod guard;
+mod issuers;
 mod journal;
 mod keys;
 mod mint;
 mod openapi;
 mod reset;
 mod rules;
+mod sessions;
 mod state;
+mod tls_faults;
+mod users;
 
 use std::sync::Arc;
 
@@ -43,6 +48,20 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("GET", "/-/clock"),
     ("PUT", "/-/clock"),
     ("POST", "/-/device"),
+    ("GET", "/-/issuers"),
+    ("PUT", "/-/issuers"),
+    ("DELETE", "/-/issuers"),
+    ("GET", "/-/users"),
+    ("PUT", "/-/users"),
+    ("DELETE", "/-/users"),
+    ("GET", "/-/clients"),
+    ("PUT", "/-/clients"),
+    ("DELETE", "/-/clients"),
+    ("GET", "/-/sessions"),
+    ("DELETE", "/-/sessions"),
+    ("GET", "/-/tls-faults"),
+    ("POST", "/-/tls-faults"),
+    ("DELETE", "/-/tls-faults"),
     ("GET", "/-/keys"),
     ("POST", "/-/keys"),
     ("GET", "/-/journal"),
@@ -65,6 +84,14 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/mint", post(mint::mint))
         .route("/-/clock", get(clock::show).put(clock::set))
         .route("/-/device", post(device::order))
+        .route("/-/issuers", get(issuers::list).put(issuers::put).delete(issuers::forget))
+        .route("/-/users", get(users::list).put(users::put).delete(users::remove))
+        .route("/-/clients", get(clients::list).put(clients::put).delete(clients::remove))
+        .route("/-/sessions", get(sessions::list).delete(sessions::end))
+        .route(
+            "/-/tls-faults",
+            get(tls_faults::list).post(tls_faults::open).delete(tls_faults::close),
+        )
         .route("/-/keys", get(keys::list).post(keys::change))
         .route("/-/journal", get(journal::show).delete(journal::clear))
         .route("/-/journal/wait", get(journal::wait))

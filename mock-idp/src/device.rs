@@ -8,6 +8,7 @@ mod user_code;
 
 use crate::authorization::Authorization;
 use crate::clock::NumericDate;
+use crate::issuer::{belongs, own_path};
 use crate::store::{Store, unguessable};
 use crate::user::User;
 
@@ -59,12 +60,22 @@ impl Devices {
 
     /// Sets what the devices do that ask the issuer with this path from now on.
     pub(crate) fn set(&self, issuer: &str, settings: DeviceSettings) {
-        self.settings.put(issuer, settings, FOR_EVER);
+        self.settings.put(own_path(issuer), settings, FOR_EVER);
     }
 
     /// What devices at the issuer with this path do.
     pub(crate) fn settings(&self, issuer: &str) -> DeviceSettings {
-        self.settings.get(issuer, 0).unwrap_or_else(|| self.default.clone())
+        self.settings.get(own_path(issuer), 0).unwrap_or_else(|| self.default.clone())
+    }
+
+    /// Forgets what was set for an issuer, or for all, and the devices that wait there.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let gone = |of: &str| issuer.is_none_or(|issuer| belongs(of, issuer));
+        self.settings.remove_named(gone);
+        self.codes.remove_if(|code| gone(&code.authorization.issuer));
+        self.user_codes.remove_named(|name| gone(name.split(' ').next().unwrap_or_default()));
+        self.guesses.remove_named(gone);
+        self.pages.remove_if(|page| gone(&page.issuer));
     }
 
     /// Two new codes for the authorization: the device code, and what is kept of it.

@@ -35,6 +35,7 @@ use crate::script::lies::Lies;
 use crate::user::User;
 
 pub(crate) use authorization_endpoint::{AuthorizationRequest, see_other};
+pub(crate) use end_session_endpoint::end as end_session;
 pub(crate) use id_token_hint::IdTokenHint;
 pub(crate) use json::json;
 pub(crate) use problem::{Outcome, Problem};

@@ -10,6 +10,7 @@ mod keys;
 mod people;
 mod raw;
 mod redact;
+mod reset;
 mod rotation;
 mod scripted;
 mod start_error;
@@ -28,7 +29,7 @@ use crate::journal::Journal;
 use crate::tls::{HandshakeRecord, TlsError};
 use crate::user::User;
 
-pub use crate::client::AccessTokenStrategy;
+pub use crate::client::{AccessTokenStrategy, AuthenticationMethod, ClientSecret};
 pub use builder::Builder;
 pub(crate) use exchange::read_body;
 pub use keys::UnknownKey;
@@ -100,6 +101,11 @@ impl MockIdp {
     /// Where that is no defect of the handshake, or no listener can be opened.
     pub fn tls_fault(&self, defect: &str) -> Result<String, TlsFaultError> {
         self.state.tls_fault(defect)
+    }
+
+    /// Closes the listener whose handshake lies so; false where there is none.
+    pub fn close_tls_fault(&self, defect: &str) -> bool {
+        self.state.close_tls_fault(defect)
     }
 
     /// What became of TLS handshakes, the last two thousand of them, in order.

@@ -5,6 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::authorization::Authorization;
 use crate::clock::NumericDate;
+use crate::issuer::belongs;
 use crate::jose::base64url;
 use crate::store::Store;
 
@@ -70,7 +71,7 @@ pub(crate) struct RefreshToken {
 impl Issued {
     /// Forgets all that was issued, by one issuer or by all.
     pub(crate) fn reset(&self, issuer: Option<&str>) {
-        let gone = |of: &Authorization| issuer.is_none_or(|issuer| of.issuer == issuer);
+        let gone = |of: &Authorization| issuer.is_none_or(|issuer| belongs(&of.issuer, issuer));
         self.codes.remove_if(|code| gone(&code.authorization));
         self.access_tokens.remove_if(|token| gone(&token.authorization));
         self.refresh_tokens.remove_if(|token| gone(&token.authorization));

@@ -176,6 +176,11 @@ pub(crate) fn own_path(path: &str) -> &str {
     split_defects(path).1
 }
 
+/// Whether a path is that of the issuer, or of one that lies and is otherwise the same.
+pub(crate) fn belongs(path: &str, issuer: &str) -> bool {
+    path == issuer || own_path(path) == issuer
+}
+
 /// The path of an issuer's URL; empty where it has none.
 pub(crate) fn path_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);

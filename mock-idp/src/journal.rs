@@ -3,6 +3,7 @@
 mod filter;
 mod verify;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -104,6 +105,14 @@ impl Journal {
     pub fn clear(&self, issuer: Option<&str>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.requests.retain(|request| issuer.is_some_and(|issuer| request.issuer != issuer));
+    }
+
+    /// The issuers that were asked, by their paths.
+    pub fn issuers(&self) -> BTreeSet<String> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_none = ["canary", "control", "unknown", "webfinger"];
+        let asked = kept.requests.iter().filter(|request| !of_none.contains(&request.endpoint));
+        asked.map(|request| request.issuer.clone()).collect()
     }
 
     /// The requests from a mark on.

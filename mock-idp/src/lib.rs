@@ -40,6 +40,8 @@ mod browser;
 pub mod cli;
 #[cfg(feature = "server")]
 mod client;
+#[cfg(feature = "server")]
+mod clients;
 pub mod clock;
 #[cfg(feature = "server")]
 mod control;

@@ -2,6 +2,7 @@
 
 mod endpoint_path;
 mod own_claims;
+mod own_metadata;
 mod paths;
 mod rule;
 mod settings;
@@ -19,6 +20,7 @@ use crate::mint::{Sound, TokenKind};
 use crate::script::read;
 use endpoint_path::{EndpointPath, JsonRequests, Without};
 pub use own_claims::OwnClaims;
+pub use own_metadata::OwnMetadata;
 use rule::Rule;
 pub(crate) use settings::Personas;
 pub use settings::{Full, IssuerSettings};

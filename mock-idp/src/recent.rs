@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use crate::clock::NumericDate;
+use crate::issuer::{belongs, path_of};
 use crate::mint::TokenKind;
 
 /// How many are kept; the oldest makes room for the newest.
@@ -45,6 +46,14 @@ impl RecentTokens {
             kept.1.pop_front();
         }
         kept.1.push_back(recent);
+    }
+
+    /// Forgets the tokens of the issuer with this path and of those that lie below its path; none:
+    /// all.
+    pub(crate) fn reset(&self, issuer: Option<&str>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let stays = |url: &str| issuer.is_some_and(|issuer| !belongs(path_of(url), issuer));
+        kept.1.retain(|recent| stays(&recent.issuer));
     }
 
     /// Those that are there, the newest first.

@@ -70,6 +70,13 @@ impl<V: Clone> Store<V> {
         taken
     }
 
+    /// Takes out every value whose key `gone` chooses.
+    pub(crate) fn remove_named(&self, gone: impl Fn(&str) -> bool) {
+        let mut kept = self.kept();
+        kept.values.retain(|key, _| !gone(key));
+        kept.order.retain(|key| !gone(key));
+    }
+
     /// The values that are there at `now`, with their keys, from the oldest on.
     pub(crate) fn all(&self, now: NumericDate) -> Vec<(String, V)> {
         let kept = self.kept();

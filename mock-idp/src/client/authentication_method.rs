@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A client authentication method, by its registered name (RFC 7591 section 2, OIDCC-9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum AuthenticationMethod {
+pub enum AuthenticationMethod {
     /// The secret in the `Authorization` field.
     ClientSecretBasic,
     /// The secret as a parameter.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::endpoints::Problem;
 use crate::form::Form;
 use crate::idp::{State, read_body};
-use crate::script::{ReadError, read};
+use crate::script::{ANY_ISSUER, ReadError, read, rule};
 
 /// The body, read.
 pub(super) struct Asked<T>(pub(super) T);
@@ -39,4 +39,20 @@ pub(super) fn filters(query: Option<&str>, known: &[&str]) -> Result<Form, Probl
         return Err(bad(read::unknown("filter", name, known)));
     }
     Ok(form)
+}
+
+/// The issuer that a query names by its path; none where it names none, or every one. An empty
+/// value is the issuer without a path.
+pub(super) fn issuer(form: &Form) -> Result<Option<&str>, Problem> {
+    let empty = form.names().any(|name| name == "issuer").then_some("");
+    let issuer = form.get("issuer").or(empty).filter(|issuer| *issuer != ANY_ISSUER);
+    match issuer.and_then(rule::issuer_problem) {
+        Some(why) => Err(bad(why)),
+        None => Ok(issuer),
+    }
+}
+
+/// The value of a parameter that a query must have.
+pub(super) fn named<'a>(form: &'a Form, name: &str) -> Result<&'a str, Problem> {
+    form.get(name).ok_or_else(|| bad(format!("`{name}` is missing: it says which one is meant")))
 }

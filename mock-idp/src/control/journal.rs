@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{bad, filters};
+use super::asked::{bad, filters, issuer};
 use crate::endpoints::{Problem, json as answer};
 use crate::form::Form;
 use crate::idp::State;
@@ -59,7 +59,7 @@ pub(super) async fn clear(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = filters(query.as_deref(), &["issuer"])?;
-    state.journal.clear(form.get("issuer"));
+    state.journal.clear(issuer(&form)?);
     Ok(answer(StatusCode::OK, &json!({ "next": state.journal.mark() })))
 }
 
@@ -77,7 +77,7 @@ fn filter(form: &Form) -> Result<Filter, Problem> {
         return Err(bad("`since` is the number of a request"));
     };
     Ok(Filter {
-        issuer: text("issuer"),
+        issuer: issuer(form)?.map(ToOwned::to_owned),
         endpoint: text("endpoint"),
         client: text("client"),
         method: text("method"),

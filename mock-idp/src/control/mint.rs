@@ -15,7 +15,6 @@ use crate::issuer::Issuer;
 use crate::jose::{Alg, KeyRing, base64url};
 use crate::mint::{Applied, Sound, TokenKind, mint as mint_token};
 use crate::script::{default_issuer, defect_list, read, rule};
-use crate::user::User;
 
 /// What the token is to be; everything has a default.
 #[derive(Deserialize)]
@@ -71,17 +70,13 @@ pub(super) async fn mint(
 }
 
 fn minted(state: &State, order: Order) -> Result<String, String> {
-    if let Some(why) = rule::issuer_problem(&order.issuer) {
+    if let Some(why) = rule::one_issuer_problem(&order.issuer) {
         return Err(why);
-    }
-    if order.issuer == crate::script::ANY_ISSUER {
-        return Err("a token has one `issuer`".to_owned());
     }
     let issuer = Issuer::at(&state.base, &order.issuer)
         .map_err(|problem| format!("`issuer`: {}", problem.description()))?;
     let name = order.user.as_deref().unwrap_or("alice");
-    let user =
-        User::find(name).ok_or_else(|| read::unknown("End-User", name, &["alice", "bob"]))?;
+    let user = state.users.named(&issuer.path, name)?;
     let alg = order.alg.as_deref().map(algorithm).transpose()?;
     let key = match &order.key {
         Some(name) => {

@@ -24,7 +24,7 @@ pub(super) struct Order {
     journal: bool,
 }
 
-/// Forgets rules, keys, clients, End-Users, personas of single issuers, and all that was issued.
+/// Forgets all that was told, and all that was issued: sessions, devices, codes, tokens.
 pub(super) async fn reset(
     Shared(state): Shared<Arc<State>>,
     Asked(order): Asked<Order>,
@@ -33,16 +33,7 @@ pub(super) async fn reset(
     if let Some(why) = issuer.and_then(rule::issuer_problem) {
         return Err(bad(why));
     }
-    let rules = state.rules.clear(issuer);
-    state.keys.reset(issuer);
-    state.clients.reset(issuer);
-    state.personas.reset(issuer);
-    state.users.reset(issuer);
-    state.issued.reset(issuer);
-    state.fetches.reset(issuer);
-    if issuer.is_none() {
-        state.clock.set_offset(0);
-    }
+    let rules = state.reset(issuer);
     if order.journal {
         state.journal.clear(issuer);
     }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, bad, filters};
+use super::asked::{Asked, bad, filters, issuer};
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
 use crate::script::rules::Live;
@@ -33,7 +33,7 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = filters(query.as_deref(), &["issuer"])?;
-    let rules: Vec<Value> = state.rules.list(form.get("issuer")).iter().map(shown).collect();
+    let rules: Vec<Value> = state.rules.list(issuer(&form)?).iter().map(shown).collect();
     Ok(answer(StatusCode::OK, &json!({ "format": 1, "rules": rules })))
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn clear(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = filters(query.as_deref(), &["issuer"])?;
-    Ok(cleared(state.rules.clear(form.get("issuer"))))
+    Ok(cleared(state.rules.clear(issuer(&form)?)))
 }
 
 fn cleared(count: usize) -> Response {

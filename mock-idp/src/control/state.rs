@@ -1,6 +1,5 @@
 //! `GET /-/state`: what the provider knows now, at a glance.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State as Shared;
@@ -10,20 +9,12 @@ use serde_json::{Value, json};
 
 use crate::endpoints::json as answer;
 use crate::idp::State;
-use crate::journal::Filter;
-
-/// The most issuers that are shown.
-const MOST: usize = 1_000;
+use crate::issuer::Issuer;
 
 /// Issuers that were asked for, with their keys; rules; the clock; how much is kept.
 pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
-    let requests = state.journal.received(&Filter::default());
-    let mut paths: BTreeSet<&str> =
-        requests.iter().map(|request| request.issuer.as_str()).collect();
-    paths.remove("");
-    paths.insert(crate::script::DEFAULT_ISSUER);
-    let issuers: Vec<Value> =
-        paths.into_iter().take(MOST).map(|path| issuer(&state, path)).collect();
+    let issuers = super::issuers::known(&state);
+    let issuers: Vec<Value> = issuers.iter().map(|known| issuer(&state, known)).collect();
     let rules: Vec<Value> = state.rules.list(None).iter().map(super::rules::shown).collect();
     let now = state.clock.now();
     let issued = &state.issued;
@@ -36,7 +27,7 @@ pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
             "issuers": issuers,
             "rules": rules,
             "counts": {
-                "requests": requests.len(),
+                "requests": state.journal.since(0).len(),
                 "codes": issued.codes.all(now).len(),
                 "access_tokens": issued.access_tokens.all(now).len(),
                 "refresh_tokens": issued.refresh_tokens.all(now).len(),
@@ -45,12 +36,12 @@ pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
     )
 }
 
-fn issuer(state: &State, path: &str) -> Value {
+fn issuer(state: &State, Issuer { path, url, .. }: &Issuer) -> Value {
     let published = state.keys.published(path, &state.algorithms);
     let signing = state.keys.signing(path, state.signing_alg());
     json!({
         "path": path,
-        "issuer": format!("{}{path}", state.base),
+        "issuer": url,
         "signing": signing.map(|key| key.name),
         "published": published.iter().map(|key| key.name).collect::<Vec<_>>(),
     })

@@ -2,18 +2,24 @@
 
 mod backchannel;
 
+use std::sync::Arc;
+
 use askama::Template;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use url::Url;
 
 use super::authorization_endpoint::{ResponseMode, error_page, is_on_loopback, proper, see_other};
 use super::id_token_hint::IdTokenHint;
 use super::{Call, posted};
-use crate::browser::{Cookie, again_with_cookie};
+use crate::browser::{Cookie, Session, again_with_cookie};
 use crate::client::Client;
 use crate::form::Form;
+use crate::idp::State;
 use crate::issued::handle;
+use crate::issuer::Issuer;
+use crate::script::acting::Acting;
+use crate::script::lies::Lies;
 use crate::ui;
 
 /// Ends the session of the browser: at once where an ID Token of it shows that a relying party
@@ -23,6 +29,22 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
         Ok(logout) => again_with_cookie(call, "/logout").unwrap_or_else(|| logout.answer(call)),
         Err(why) => error_page(StatusCode::BAD_REQUEST, &why),
     }
+}
+
+/// Tells the relying parties of a session that it has ended, where no browser asked for that.
+pub(crate) fn end(state: &Arc<State>, session: &Session) {
+    let Ok(issuer) = Issuer::at(&state.base, &session.issuer) else { return };
+    let call = Call {
+        state,
+        issuer: &issuer,
+        method: &Method::POST,
+        query: "",
+        headers: &HeaderMap::new(),
+        body: &[],
+        acting: &Acting::new(&state.rules, &issuer.path, "end_session_endpoint"),
+        lies: &Lies::default(),
+    };
+    backchannel::tell(&call, session);
 }
 
 /// A logout request that holds nothing wrong.

@@ -100,6 +100,7 @@ fn document(call: &Call<'_>) -> Value {
             members.retain(|name, _| !name.starts_with(prefix));
         }
     }
+    call.state.personas.of(&call.issuer.path).metadata.change(&mut members);
     members.into()
 }
 

@@ -40,7 +40,7 @@ fn register(call: &Call<'_>) -> Result<Response, Refusal> {
 }
 
 fn keep(call: &Call<'_>, client: Client) -> Result<(), Refusal> {
-    if call.state.clients.register(&call.issuer.path, client) {
+    if call.state.clients.put(Some(&call.issuer.path), client) {
         return Ok(());
     }
     let why = "there is no room for more clients: delete some".to_owned();

@@ -144,7 +144,9 @@ fn sound(
         TokenKind::Id => id_token_claims(sound.alg, authorization, beside),
         TokenKind::Access => access_token_claims(authorization),
     };
-    state.personas.of(&issuer.path).dress(&mut sound, &occasion(authorization));
+    let mut settings = state.personas.of(&issuer.path);
+    settings.client_claims.entry(client.client_id.clone()).or_default().extend(&client.claims);
+    settings.dress(&mut sound, &occasion(authorization));
     sound
 }
 

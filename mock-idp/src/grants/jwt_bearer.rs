@@ -35,5 +35,5 @@ fn user(granting: &Granting<'_>, jwt: &str) -> Result<User, Flaw> {
         live_issuer::signed(call, jwt)?
     };
     assertion.is_for(&recipients(call), call.now())?;
-    User::find(assertion.text("sub")?).ok_or_else(|| "its `sub` is no End-User".to_owned())
+    call.user(assertion.text("sub")?).ok_or_else(|| "its `sub` is no End-User".to_owned())
 }

@@ -12,7 +12,7 @@ use super::tls_faults::TlsFaults;
 use super::{AccessTokenStrategy, MockIdp, StartError, State, exchange, keys};
 use crate::absent::Absent;
 use crate::browser::Browsers;
-use crate::client::Clients;
+use crate::clients::Clients;
 use crate::clock::Clock;
 use crate::device::{DeviceSettings, Devices};
 use crate::issued::Issued;

@@ -4,7 +4,24 @@ use super::MockIdp;
 use crate::persona::{Full, IssuerSettings};
 use crate::user::User;
 
+use crate::client::Client;
+use crate::script::{ClientOrder, ScriptError};
+
 impl MockIdp {
+    /// Adds or changes a client.
+    ///
+    /// # Errors
+    /// Where what is said does not fit together, or there are too many.
+    pub fn put_client(&self, client: ClientOrder) -> Result<(), ScriptError> {
+        client.carry_out(&self.state).map(|_: Client| ()).map_err(ScriptError)
+    }
+
+    /// Takes the client away from the issuer with this path (none: from every issuer); false where
+    /// there is none.
+    pub fn remove_client(&self, issuer: Option<&str>, client_id: &str) -> bool {
+        self.state.clients.remove(issuer, client_id)
+    }
+
     /// Sets how the tokens of the issuer with this path look from now on.
     ///
     /// # Errors

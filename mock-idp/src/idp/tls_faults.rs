@@ -8,7 +8,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::runtime::Handle;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use super::connections::{self, Door};
 use super::{State, exchange};
@@ -18,10 +18,16 @@ use crate::tls::TlsError;
 
 /// The listeners that are open, and what opens one.
 pub(super) struct TlsFaults {
-    open: Mutex<BTreeMap<&'static str, String>>,
+    open: Mutex<BTreeMap<&'static str, Lying>>,
     ip: IpAddr,
     runtime: Handle,
     stopped: watch::Receiver<()>,
+}
+
+/// A listener that is open until this is dropped.
+struct Lying {
+    base: String,
+    _open: oneshot::Sender<()>,
 }
 
 impl TlsFaults {
@@ -40,36 +46,67 @@ impl State {
         let found = defects::parse(defect).map_err(TlsFaultError::Unknown)?.defect;
         let handshake = found.handshake().ok_or(TlsFaultError::NoHandshake(found.id))?;
         let mut open = self.tls_faults.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(base) = open.get(found.id) {
-            return Ok(base.clone());
+        if let Some(lying) = open.get(found.id) {
+            return Ok(lying.base.clone());
         }
-        let base = self.lie(found.id, handshake)?;
-        open.insert(found.id, base.clone());
+        let lying = self.lie(found.id, handshake)?;
+        let base = lying.base.clone();
+        open.insert(found.id, lying);
         Ok(base)
+    }
+
+    /// The listeners that are open: which defect, and the base.
+    pub(crate) fn tls_faults(&self) -> Vec<(&'static str, String)> {
+        let open = self.tls_faults.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.iter().map(|(defect, lying)| (*defect, lying.base.clone())).collect()
+    }
+
+    /// Closes the listener that lies so; false where there is none.
+    pub(crate) fn close_tls_fault(&self, defect: &str) -> bool {
+        let mut open = self.tls_faults.open.lock().unwrap_or_else(PoisonError::into_inner);
+        defects::parse(defect).is_ok_and(|named| open.remove(named.defect.id).is_some())
+    }
+
+    /// Closes every listener that lies; how many there were.
+    pub(crate) fn close_tls_faults(&self) -> usize {
+        let mut open = self.tls_faults.open.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *open).len()
     }
 
     fn lie(
         self: &Arc<State>,
         defect: &'static str,
         handshake: Handshake,
-    ) -> Result<String, TlsFaultError> {
+    ) -> Result<Lying, TlsFaultError> {
         let TlsFaults { ip, runtime, stopped, .. } = &self.tls_faults;
         let speaks = self.certificates.lying(handshake).map_err(TlsFaultError::Tls)?;
         let listener = TcpListener::bind(SocketAddr::new(*ip, 0)).map_err(TlsFaultError::Listen)?;
         listener.set_nonblocking(true).map_err(TlsFaultError::Listen)?;
         let port = listener.local_addr().map_err(TlsFaultError::Listen)?.port();
         let base = format!("https://{}:{port}", self.host_of(handshake));
+        let (end, ended) = watch::channel(());
         let door = Door {
             speaks,
             base: base.as_str().into(),
             defect: Some(defect),
             state: Arc::clone(self),
             router: exchange::router(Arc::clone(self)),
-            stopped: stopped.clone(),
+            stopped: ended,
         };
+        let (open, closed) = oneshot::channel::<()>();
+        let mut stopped = stopped.clone();
         // A listener is registered with the runtime that it is served on.
-        runtime.spawn(connections::serve(listener, door));
-        Ok(base)
+        runtime.spawn(async move {
+            let until = async move {
+                tokio::select! {
+                    _ = stopped.changed() => {}
+                    _ = closed => {}
+                }
+                drop(end);
+            };
+            tokio::join!(until, connections::serve(listener, door));
+        });
+        Ok(Lying { base, _open: open })
     }
 
     /// The host by which clients reach a listener that lies so.

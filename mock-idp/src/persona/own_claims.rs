@@ -1,6 +1,6 @@
 //! Claims of one's own on top of what a persona says.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::Occasion;
@@ -12,7 +12,8 @@ const MOST: usize = 64;
 
 /// Claims with templates, set over all others: `{ department: "{{user.sub}}-x" }`. One that names an
 /// End-User is only in the tokens of End-Users.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct OwnClaims(Map<String, Value>);
 
 impl OwnClaims {
@@ -28,6 +29,16 @@ impl OwnClaims {
             template::check(value, true).map_err(|why| format!("`{name}`: {why}"))?;
         }
         Ok(OwnClaims(claims))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds others, over those of the same names.
+    pub(crate) fn extend(&mut self, others: &OwnClaims) {
+        self.0.extend(others.0.clone());
     }
 
     /// What they say of a token.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Occasion, OwnClaims, Persona};
-use crate::issuer::own_path;
+use super::{Occasion, OwnClaims, OwnMetadata, Persona};
+use crate::issuer::{belongs, own_path};
 use crate::mint::Sound;
 
 /// How many issuers may have settings of their own.
@@ -20,6 +20,8 @@ pub struct IssuerSettings {
     pub claims: OwnClaims,
     /// Claims that its tokens for a client have besides, by `client_id`.
     pub client_claims: BTreeMap<String, OwnClaims>,
+    /// What its metadata say beside what is served.
+    pub metadata: OwnMetadata,
 }
 
 /// There is no room for more.
@@ -35,10 +37,14 @@ impl fmt::Display for Full {
 impl std::error::Error for Full {}
 
 impl IssuerSettings {
-    /// The persona, and no claims of its own.
+    /// The persona, and nothing of its own.
     pub fn new(persona: &'static Persona) -> IssuerSettings {
-        let claims = OwnClaims::default();
-        IssuerSettings { persona, claims, client_claims: BTreeMap::new() }
+        IssuerSettings {
+            persona,
+            claims: OwnClaims::default(),
+            client_claims: BTreeMap::new(),
+            metadata: OwnMetadata::default(),
+        }
     }
 
     /// Gives a token its shape: the persona's, then the issuer's claims, the client's, and the
@@ -86,6 +92,7 @@ impl Personas {
     /// Where too many issuers have settings of their own.
     pub(crate) fn set(&self, issuer: &str, settings: IssuerSettings) -> Result<(), Full> {
         let mut at = self.at();
+        let issuer = own_path(issuer);
         if at.len() >= CAPACITY && !at.contains_key(issuer) {
             return Err(Full);
         }
@@ -95,10 +102,12 @@ impl Personas {
 
     /// Forgets the settings of this issuer, or of all.
     pub(crate) fn reset(&self, issuer: Option<&str>) {
-        match issuer {
-            Some(issuer) => drop(self.at().remove(issuer)),
-            None => self.at().clear(),
-        }
+        self.at().retain(|path, _| issuer.is_some_and(|issuer| !belongs(path, issuer)));
+    }
+
+    /// The issuers that have settings of their own.
+    pub(crate) fn issuers(&self) -> Vec<String> {
+        self.at().keys().cloned().collect()
     }
 
     /// Every persona that some issuer has.

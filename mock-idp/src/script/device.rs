@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{default_issuer, read, rule};
+use super::{default_issuer, rule};
 use crate::device::{Decision, DeviceSettings};
 use crate::idp::State;
-use crate::user::User;
 
 /// With a `user_code`: what is decided on that device. Without: what devices meet from now on.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,12 +42,11 @@ impl DeviceOrder {
     /// # Errors
     /// Where no device waits with that code, or there is no such End-User.
     pub(crate) fn carry_out(&self, state: &State) -> Result<(), String> {
-        if let Some(why) = rule::issuer_problem(&self.issuer) {
+        if let Some(why) = rule::one_issuer_problem(&self.issuer) {
             return Err(why);
         }
         let name = self.user.as_deref().unwrap_or("alice");
-        let user =
-            User::find(name).ok_or_else(|| read::unknown("End-User", name, &["alice", "bob"]))?;
+        let user = state.users.named(&self.issuer, name)?;
         let decision = match self.then {
             Some(Then::Deny) => Decision::Deny,
             Some(Then::Approve) | None => Decision::Approve(user),

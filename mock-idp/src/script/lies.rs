@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::defects::Defect;
 use crate::defects::fetch::Fetch;
 use crate::fault::Fault;
+use crate::issuer::belongs;
 use crate::mint::Applied;
 
 /// The defects of one answer.
@@ -65,6 +66,6 @@ impl Fetches {
     /// Counts from 1 again at this issuer; none: at all.
     pub(crate) fn reset(&self, issuer: Option<&str>) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        counts.retain(|(counted, _), _| issuer.is_some_and(|issuer| issuer != counted));
+        counts.retain(|(counted, _), _| issuer.is_some_and(|issuer| !belongs(counted, issuer)));
     }
 }

@@ -139,6 +139,13 @@ pub(crate) fn issuer_problem(issuer: &str) -> Option<String> {
     (!sound).then(|| format!("`issuer` is a path, as in /default, or `*` for any, not `{issuer}`"))
 }
 
+/// Why that is no path of one issuer, or nothing.
+pub(crate) fn one_issuer_problem(issuer: &str) -> Option<String> {
+    let any =
+        (issuer == ANY_ISSUER).then(|| "`issuer` is one path here, as in /default".to_owned());
+    any.or_else(|| issuer_problem(issuer))
+}
+
 /// Why no endpoint of an issuer has that name, or nothing.
 pub(crate) fn endpoint_problem(name: &str) -> Option<String> {
     let known: Vec<&str> = ENDPOINTS

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::rule::{Occasion, Rule};
+use crate::issuer::belongs;
 
 /// How many rules there may be.
 const CAPACITY: usize = 1_000;
@@ -90,10 +91,10 @@ impl Rules {
         Ok(live)
     }
 
-    /// All of them, or those that name this issuer.
+    /// All of them, or those that name this issuer, or one that lies below its path.
     pub(crate) fn list(&self, issuer: Option<&str>) -> Vec<Live> {
         let kept = self.kept();
-        let named = |live: &&Live| issuer.is_none_or(|issuer| live.rule.issuer == issuer);
+        let named = |live: &&Live| issuer.is_none_or(|issuer| belongs(&live.rule.issuer, issuer));
         kept.rules.iter().filter(named).cloned().collect()
     }
 
@@ -105,11 +106,12 @@ impl Rules {
         kept.rules.len() < before
     }
 
-    /// Clears all, or those that name this issuer; how many there were.
+    /// Clears all, or those that [`list`](Rules::list) gives; how many there were.
     pub(crate) fn clear(&self, issuer: Option<&str>) -> usize {
         let mut kept = self.kept();
         let before = kept.rules.len();
-        kept.rules.retain(|live| issuer.is_some_and(|issuer| live.rule.issuer != issuer));
+        let stays = |rule: &Rule| issuer.is_some_and(|issuer| !belongs(&rule.issuer, issuer));
+        kept.rules.retain(|live| stays(&live.rule));
         before - kept.rules.len()
     }
 

@@ -1,5 +1,11 @@
 //! The control API: clock, minting, state, reset, waiting; and who may use it.
 
+mod clients;
+mod issuers;
+mod sessions;
+mod tls_faults;
+mod users;
+
 use mock_idp::idp::MockIdp;
 use mock_idp::journal::Filter;
 use mock_idp::script::Script;

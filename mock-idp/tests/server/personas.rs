@@ -219,8 +219,8 @@ users:
 fn a_script_with_what_is_no_persona_no_claim_or_no_end_user_is_refused_with_the_place() {
     for (script, why) in [
         ("issuers: [{ persona: octa }]", "issuers[0]: no persona is called `octa`"),
-        ("issuers: [{ issuer: '*' }]", "issuers[0]: the persona of every issuer"),
-        ("users: [{ sub: '' }]", "users[0]: an End-User has a `sub`"),
+        ("issuers: [{ issuer: '*' }]", "issuers[0]: `issuer` is one path here"),
+        ("users: [{ sub: '' }]", "users[0]: `sub` is not empty"),
     ] {
         let idp = MockIdp::start().expect("a free port");
         let refused = idp.script(Script::parse(script).expect("a script")).expect_err(script);

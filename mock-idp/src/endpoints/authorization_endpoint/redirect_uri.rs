@@ -86,7 +86,7 @@ pub(crate) fn is_on_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::Clients;
+    use crate::clients::Clients;
 
     fn of_registered(registered: Option<&[&str]>, uri: &str) -> Result<String, String> {
         let mut client = Clients::default().find("/default", "db").expect("a client");

@@ -38,7 +38,7 @@ pub(super) fn replace(call: &Call<'_>) -> Result<Response, Refusal> {
 /// The client is no more.
 pub(super) fn delete(call: &Call<'_>) -> Result<Response, Refusal> {
     let (client, _) = authorized(call)?;
-    call.state.clients.remove(&call.issuer.path, &client.client_id);
+    call.state.clients.remove(Some(&call.issuer.path), &client.client_id);
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -2,12 +2,9 @@
 
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
-use url::Url;
 
 use super::{Refusal, refusal};
-use crate::client::{AuthenticationMethod, Client, ClientSecret};
-use crate::grants::GRANTS;
-use crate::jose::Alg;
+use crate::client::{self, AuthenticationMethod, Client, ClientSecret, Wrong};
 use crate::store::unguessable;
 
 /// The most bytes of metadata that are kept of one client.
@@ -60,82 +57,14 @@ fn invalid(why: String) -> Refusal {
     refusal(StatusCode::BAD_REQUEST, "invalid_client_metadata", why)
 }
 
+/// What is registered must be right, and where something is redirected it must be said whereto.
 fn check(client: &Client) -> Result<(), Refusal> {
-    for grant_type in &client.grant_types {
-        let known = GRANTS.iter().any(|grant| grant.grant_type == grant_type);
-        if !known && grant_type != "implicit" {
-            return Err(invalid(format!("`grant_types`: nobody knows `{grant_type}`")));
-        }
-    }
-    response_types(client)?;
-    redirect_uris(client)?;
-    let method = client.token_endpoint_auth_method;
-    // RFC 6749 section 4.4.
-    if method == Some(AuthenticationMethod::None) && client.may("client_credentials") {
-        let why = "`client_credentials` is for clients that authenticate, and its method is `none`";
-        return Err(invalid(why.to_owned()));
-    }
-    if let Some(alg) = &client.token_endpoint_auth_signing_alg
-        && Alg::from_name(alg).is_none()
-    {
-        return Err(invalid(format!("`token_endpoint_auth_signing_alg`: nobody knows `{alg}`")));
-    }
-    match &client.jwks {
-        Some(set) => jwks(set),
-        None if method == Some(AuthenticationMethod::PrivateKeyJwt) => {
-            Err(invalid("`private_key_jwt` needs `jwks`; no `jwks_uri` is fetched".to_owned()))
-        }
-        None => Ok(()),
-    }
-}
-
-/// RFC 7591 section 2.1: response types and grant types must fit.
-fn response_types(client: &Client) -> Result<(), Refusal> {
-    for response_type in client.response_types.iter().flatten() {
-        for word in response_type.split(' ') {
-            let grant_type = match word {
-                "code" => "authorization_code",
-                "token" | "id_token" => "implicit",
-                "none" => continue,
-                _ => return Err(invalid(format!("`response_types`: nobody knows `{word}`"))),
-            };
-            if !client.may(grant_type) {
-                let why = format!("the response type `{word}` needs the grant type `{grant_type}`");
-                return Err(invalid(why));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// They must be there where something is redirected, and be absolute URIs without a fragment (RFC
-/// 6749 section 3.1.2) that no browser takes for a program.
-fn redirect_uris(client: &Client) -> Result<(), Refusal> {
-    let wrong = |why: String| refusal(StatusCode::BAD_REQUEST, "invalid_redirect_uri", why);
+    let wrong = |Wrong { error, why }| refusal(StatusCode::BAD_REQUEST, error, why);
+    client::check(client).map_err(wrong)?;
     let redirected = client.may("authorization_code") || client.may("implicit");
     if redirected && client.redirect_uris.as_ref().is_none_or(Vec::is_empty) {
         let why = "`redirect_uris` are needed for the grant types authorization_code and implicit";
-        return Err(wrong(why.to_owned()));
-    }
-    for uri in client.redirect_uris.iter().flatten() {
-        let sound = Url::parse(uri).is_ok_and(|parsed| {
-            !uri.contains('#') && !["javascript", "data", "vbscript"].contains(&parsed.scheme())
-        });
-        if !sound {
-            let why = "`redirect_uris` must be absolute URIs without a fragment";
-            return Err(wrong(why.to_owned()));
-        }
-    }
-    Ok(())
-}
-
-/// A JWK Set of public keys.
-fn jwks(set: &Value) -> Result<(), Refusal> {
-    let Some(keys) = set.get("keys").and_then(Value::as_array) else {
-        return Err(invalid("`jwks` is no JWK Set".to_owned()));
-    };
-    if keys.iter().any(|key| key.get("d").is_some() || key.get("k").is_some()) {
-        return Err(invalid("`jwks` must hold public keys only".to_owned()));
+        return Err(wrong(Wrong { error: "invalid_redirect_uri", why: why.to_owned() }));
     }
     Ok(())
 }

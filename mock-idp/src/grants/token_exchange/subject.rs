@@ -6,7 +6,7 @@ use super::super::{Granting, live_issuer};
 use crate::assertion::{Assertion, Flaw};
 use crate::authorization::Authorization;
 use crate::clock::NumericDate;
-use crate::endpoints::{TokenError, recipients};
+use crate::endpoints::{Call, TokenError, recipients};
 use crate::issued::handle;
 use crate::user::User;
 
@@ -102,8 +102,8 @@ impl Subject {
         }
     }
 
-    fn named(assertion: &Assertion) -> Result<Subject, Flaw> {
-        let user = User::find(assertion.text("sub")?);
+    fn named(call: &Call<'_>, assertion: &Assertion) -> Result<Subject, Flaw> {
+        let user = call.user(assertion.text("sub")?);
         let user = user.ok_or("its `sub` is no End-User")?;
         Ok(Subject {
             sub: user.sub.clone(),
@@ -148,7 +148,7 @@ fn id_token(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> {
         return Err("another issuer made it: its type is jwt here".to_owned());
     }
     assertion.is_for(std::slice::from_ref(&granting.client.client_id), call.now())?;
-    Subject::named(&assertion)
+    Subject::named(call, &assertion)
 }
 
 /// A JWT of this issuer, or one that another issuer of this provider made for it.
@@ -159,5 +159,5 @@ fn jwt(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> {
         return access_token(granting, token).or_else(|_| id_token(granting, token));
     }
     assertion.is_for(&recipients(call), call.now())?;
-    Subject::named(&assertion)
+    Subject::named(call, &assertion)
 }

@@ -54,7 +54,7 @@ fn register(idp: &MockIdp, client_id: &str, uri: &str) {
     let mut client = clients.find("/default", "db").expect("a client");
     client.client_id = client_id.to_owned();
     client.backchannel_logout_uri = Some(uri.to_owned());
-    assert!(clients.register("/default", client));
+    assert!(clients.put(Some("/default"), client));
 }
 
 /// Ends a session of alice with these clients; gives what was asked of relying parties, once it is
