@@ -88,7 +88,7 @@ fn minted(call: &Call<'_>, token: &str) -> Option<Map<String, Value>> {
 
 /// What introspection tells of an active token (RFC 7662 section 2.2): its claims, and what every
 /// resource server looks for.
-pub(crate) fn described(call: &Call<'_>, active: Active) -> Value {
+pub(crate) fn described(call: &Call<'_>, active: Active) -> Map<String, Value> {
     let mut members = Map::new();
     members.insert("active".to_owned(), true.into());
     match active {
@@ -108,7 +108,7 @@ pub(crate) fn described(call: &Call<'_>, active: Active) -> Value {
             members.extend(told(&authorization));
         }
     }
-    members.into()
+    members
 }
 
 fn told(authorization: &Authorization) -> Map<String, Value> {

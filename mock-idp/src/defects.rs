@@ -1,12 +1,14 @@
 //! The catalogue of defects: plain values, one file per subject; a file's path is the prefix of
 //! every id in it.
 
+pub mod answer;
 pub mod argument;
 mod claim;
 mod enc;
 pub mod fetch;
 pub mod handshake;
 mod header;
+mod introspection;
 mod jwks;
 mod kind;
 pub mod name;
@@ -15,6 +17,7 @@ pub mod severity;
 mod sig;
 mod transport;
 
+use answer::{Answer, AnswerContext, AnswerOf, Polls, Redirect};
 pub use argument::{Argument, Value};
 use fetch::Fetch;
 use handshake::Handshake;
@@ -36,6 +39,7 @@ pub static CATALOGUE: &[&[&[Defect]]] = &[
     claim::FILES,
     kind::FILES,
     jwks::FILES,
+    introspection::FILES,
     transport::FILES,
 ];
 
@@ -137,6 +141,13 @@ pub enum Inject {
     Http(&'static [&'static str], fn(&Fetch<'_>) -> Option<Fault>),
     /// The TLS handshake: no token carries it, a listener of its own does.
     Tls(Handshake),
+    /// An answer of an issuer whose path names the defect, or that a rule acts on; tokens in it
+    /// stay as they are.
+    Answer(AnswerOf, fn(&mut Answer, &AnswerContext<'_>)),
+    /// The same of the authorization response.
+    Redirect(fn(&mut Redirect, &AnswerContext<'_>)),
+    /// The same of the polls of a device that asks for codes.
+    Polls(fn(&mut Polls, &AnswerContext<'_>)),
 }
 
 impl Inject {
@@ -153,7 +164,34 @@ impl Inject {
             Inject::Metadata(_) => "metadata",
             Inject::Http(..) => "http",
             Inject::Tls(_) => "tls",
+            Inject::Answer(of, _) => of.stage(),
+            Inject::Redirect(_) => "authorization-response",
+            Inject::Polls(_) => "device-polls",
         }
+    }
+
+    /// Whether it is a stage of minting.
+    fn is_of_tokens(&self) -> bool {
+        match self {
+            Inject::Claims(_)
+            | Inject::Header(_)
+            | Inject::Key(_)
+            | Inject::SigningInput(_)
+            | Inject::Encoded(_)
+            | Inject::Compact(_) => true,
+            Inject::JwkSet(_)
+            | Inject::Metadata(_)
+            | Inject::Http(..)
+            | Inject::Tls(_)
+            | Inject::Answer(..)
+            | Inject::Redirect(_)
+            | Inject::Polls(_) => false,
+        }
+    }
+
+    /// Whether it is an answer that a relying party gets beside tokens and keys.
+    fn is_of_answers(&self) -> bool {
+        matches!(self, Inject::Answer(..) | Inject::Redirect(_) | Inject::Polls(_))
     }
 }
 
@@ -176,15 +214,13 @@ impl Defect {
 
     /// Whether every stage at which it acts is one of minting.
     pub fn is_of_tokens(&self) -> bool {
-        !self.inject.iter().any(|inject| match inject {
-            Inject::JwkSet(_) | Inject::Metadata(_) | Inject::Http(..) | Inject::Tls(_) => true,
-            Inject::Claims(_)
-            | Inject::Header(_)
-            | Inject::Key(_)
-            | Inject::SigningInput(_)
-            | Inject::Encoded(_)
-            | Inject::Compact(_) => false,
-        })
+        self.inject.iter().all(Inject::is_of_tokens)
+    }
+
+    /// Whether it acts on answers that a relying party gets: what no token shows and no database
+    /// sees that is only handed tokens.
+    pub fn is_of_answers(&self) -> bool {
+        self.inject.iter().any(Inject::is_of_answers)
     }
 
     /// Whether all that it does is in the Claims Set.

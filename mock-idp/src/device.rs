@@ -78,13 +78,14 @@ impl Devices {
         self.pages.remove_if(|page| gone(&page.issuer));
     }
 
-    /// Two new codes for the authorization: the device code, and what is kept of it.
+    /// Two new codes for the authorization, whose device meets this: the device code, and what is
+    /// kept of it.
     pub(crate) fn begin(
         &self,
         authorization: Authorization,
+        settings: DeviceSettings,
         now: NumericDate,
     ) -> (String, DeviceCode) {
-        let settings = self.settings(&authorization.issuer);
         let device_code = unguessable();
         let kept = DeviceCode::new(authorization, settings, now);
         let name = named(&kept.authorization.issuer, &kept.user_code);

@@ -1,5 +1,6 @@
 //! The endpoints of an issuer: one file each, named after the metadata member.
 
+mod answering;
 mod authorization_endpoint;
 pub(crate) mod canary;
 mod device;
@@ -102,18 +103,10 @@ impl Call<'_> {
     /// The defects that a token for this client and End-User carries: the issuer's, and those of
     /// the rule that acts on this answer. All tokens of an answer carry the same.
     pub(crate) fn defects(&self, client: &Client, user: Option<&User>) -> Vec<Applied> {
-        self.defects_of_answer(Some(client), user)
-    }
-
-    /// The same for what is no token, and perhaps for no client.
-    pub(crate) fn defects_of_answer(
-        &self,
-        client: Option<&Client>,
-        user: Option<&User>,
-    ) -> Vec<Applied> {
-        self.acting.note(&self.issuer.defects);
         let mut defects = self.issuer.defects.clone();
-        defects.extend(self.acting.defects(client.map(|c| c.client_id.as_str()), user));
+        defects.retain(|applied| applied.defect.is_of_tokens());
+        self.acting.note(&defects);
+        defects.extend(self.acting.defects(Some(&client.client_id), user));
         defects
     }
 }

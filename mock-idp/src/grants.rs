@@ -12,13 +12,12 @@ mod refresh_token;
 mod target;
 mod token_exchange;
 
-use serde_json::{Value, json};
-
 use crate::authorization::Authorization;
 use crate::client::Client;
 use crate::endpoints::{Call, TokenError};
 use crate::form::Form;
 use crate::issued::{REFRESH_TOKEN_LIFETIME, RefreshToken};
+use crate::jose::Members;
 use crate::mint::TokenKind;
 use crate::store::unguessable;
 use crate::user::User;
@@ -34,7 +33,7 @@ pub(crate) struct Grant {
     /// The value of `grant_type`.
     pub(crate) grant_type: &'static str,
     /// The token response (RFC 6749 section 5.1), or why there is none.
-    pub(crate) answer: fn(&Granting<'_>) -> Result<Value, TokenError>,
+    pub(crate) answer: fn(&Granting<'_>) -> Result<Members, TokenError>,
 }
 
 /// What a grant type has to decide on.
@@ -87,35 +86,38 @@ impl Granting<'_> {
     /// The token response with an access token; where there is an End-User, with an ID Token for
     /// the scope value `openid`, and with a refresh token for `offline_access` (OIDCC-11) if the
     /// client may use one.
-    pub(crate) fn tokens(&self, authorization: &Authorization) -> Result<Value, TokenError> {
+    pub(crate) fn tokens(&self, authorization: &Authorization) -> Result<Members, TokenError> {
         self.tokens_of(authorization, authorization)
     }
 
     /// The same for a part of what was granted: the refresh token stands for the whole (RFC 6749
     /// section 6).
-    fn tokens_of(&self, part: &Authorization, whole: &Authorization) -> Result<Value, TokenError> {
+    fn tokens_of(
+        &self,
+        part: &Authorization,
+        whole: &Authorization,
+    ) -> Result<Members, TokenError> {
         let Granting { call, client, .. } = self;
         let id_token = part.user.is_some() && part.has("openid");
         let beside = Beside { id_token, ..Beside::default() };
         let access = issue(call, client, TokenKind::Access, part, beside)?;
-        let mut response = json!({
-            "access_token": access.token,
-            "token_type": "Bearer",
-            "expires_in": access.expires_in,
-        });
+        let mut response = Members::default();
+        response.set("access_token", access.token.as_str());
+        response.set("token_type", "Bearer");
+        response.set("expires_in", access.expires_in);
         if !part.scope.is_empty() {
-            response["scope"] = part.scope.join(" ").into();
+            response.set("scope", part.scope.join(" "));
         }
         if id_token {
             let beside = Beside { access_token: Some(&access.token), ..Beside::default() };
-            response["id_token"] = issue(call, client, TokenKind::Id, part, beside)?.token.into();
+            response.set("id_token", issue(call, client, TokenKind::Id, part, beside)?.token);
         }
         if whole.user.is_some() && whole.has("offline_access") && client.may("refresh_token") {
             let token = unguessable();
             let kept = RefreshToken { authorization: whole.clone(), used: false };
             let expires = call.now() + REFRESH_TOKEN_LIFETIME;
             call.state.issued.refresh_tokens.put(&token, kept, expires);
-            response["refresh_token"] = token.into();
+            response.set("refresh_token", token);
         }
         Ok(response)
     }

@@ -12,6 +12,7 @@ mod grants;
 pub(crate) mod http;
 mod introspection;
 mod journal;
+mod lies;
 mod lifecycle;
 mod personas;
 mod rotation;

@@ -30,16 +30,6 @@ impl Defect {
         })
     }
 
-    /// Whether it acts on anything but documents: on tokens, or on answers that somebody asks for in
-    /// a name.
-    pub fn acts_beyond_documents(&self) -> bool {
-        self.inject.iter().any(|inject| match inject {
-            Inject::JwkSet(_) | Inject::Metadata(_) | Inject::Tls(_) => false,
-            Inject::Http(endpoints, _) => !endpoints.iter().all(|name| DOCUMENTS.contains(name)),
-            _ => true,
-        })
-    }
-
     /// Changes a JWK Set as it says.
     pub fn publish(&self, set: &mut serde_json::Value) {
         for inject in self.inject {

@@ -70,8 +70,17 @@ pub(super) fn page() -> String {
          An issuer whose path names one publishes so; its tokens are sound. The strict verifier is\n\
          held to each with a sound token: it reports what the entry breaks, and reads a lawful one.\n\n",
     );
-    let of_set = |defect: &&Defect| !defect.is_of_tokens() && defect.handshake().is_none();
+    let of_set = |defect: &&Defect| {
+        !defect.is_of_tokens() && !defect.is_of_answers() && defect.handshake().is_none()
+    };
     text.push_str(&elsewhere(defects::all().filter(of_set)));
+    text.push_str(
+        "\n## Entries of answers\n\n\
+         An issuer whose path names one, or a rule, answers so; its tokens are sound. A target that is\n\
+         only handed tokens never sees these. The strict relying party is held to each: it reports what\n\
+         the entry breaks, goes on where it neglects that, and reads a lawful one.\n\n",
+    );
+    text.push_str(&elsewhere(defects::all().filter(|defect| defect.is_of_answers())));
     text.push_str(
         "\n## Entries of the TLS handshake\n\n\
          No token carries these: the provider has a listener for each. A client that trusts the\n\

@@ -1,18 +1,20 @@
 //! `introspection_endpoint` (RFC 7662).
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::Map;
 
-use super::{Call, TokenError, authenticate, json as answered, posted};
+use super::answering::{spoil, success, write};
+use super::{Call, TokenError, authenticate, posted};
 use crate::active::{Active, described};
 use crate::client::AuthenticationMethod;
+use crate::defects::answer::{Answer, AnswerOf};
 
 /// Tells a client that authenticates whether a token is active. Of one that is not, nothing else
 /// is told (section 2.2).
 pub(super) fn answer(call: &Call<'_>) -> Response {
     let mut response = match introspect(call) {
-        Ok(described) => answered(StatusCode::OK, &described),
+        Ok(described) => write(call, &described),
         Err(error) => error.answer(),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -20,7 +22,7 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 }
 
 /// `token_type_hint` changes nothing: every sort is looked for (section 2.1).
-fn introspect(call: &Call<'_>) -> Result<Value, TokenError> {
+fn introspect(call: &Call<'_>) -> Result<Answer, TokenError> {
     let form = posted(call)?;
     let client = authenticate(call, &form)?;
     if client.authenticates_by(AuthenticationMethod::None) {
@@ -33,5 +35,8 @@ fn introspect(call: &Call<'_>) -> Result<Value, TokenError> {
         Active::RefreshToken(authorization) => authorization.client_id == client.client_id,
         Active::AccessToken { .. } | Active::Minted(_) => true,
     });
-    Ok(active.map_or_else(|| json!({ "active": false }), |active| described(call, active)))
+    let inactive = || Map::from_iter([("active".to_owned(), false.into())]);
+    let mut answer = success(active.map_or_else(inactive, |active| described(call, active)));
+    spoil(call, AnswerOf::Introspection, &mut answer, Some(&client), None);
+    Ok(answer)
 }

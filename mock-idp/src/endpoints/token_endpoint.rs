@@ -3,13 +3,15 @@
 mod authentication;
 mod error;
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
-use super::{Call, json};
+use super::Call;
+use super::answering::{spoil, success, write};
 use crate::client::Client;
+use crate::defects::answer::{Answer, AnswerOf};
 use crate::form::Form;
-use crate::grants::{GRANTS, Granting};
+use crate::grants::{DEVICE_CODE, GRANTS, Granting};
 
 pub(crate) use authentication::{authenticate, recipients};
 pub(crate) use error::TokenError;
@@ -17,7 +19,7 @@ pub(crate) use error::TokenError;
 /// Answers with tokens or with an error, neither to be stored (RFC 6749 section 5.1).
 pub(super) fn answer(call: &Call<'_>) -> Response {
     let mut response = match grant(call) {
-        Ok(granted) => json(StatusCode::OK, &granted),
+        Ok(granted) => write(call, &granted),
         Err(error) => error.answer(),
     };
     for (name, value) in [(header::CACHE_CONTROL, "no-store"), (header::PRAGMA, "no-cache")] {
@@ -26,7 +28,7 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
     response
 }
 
-fn grant(call: &Call<'_>) -> Result<serde_json::Value, TokenError> {
+fn grant(call: &Call<'_>) -> Result<Answer, TokenError> {
     let form = posted(call)?;
     let client = authenticate(call, &form)?;
     let grant_type = form.get("grant_type").ok_or_else(|| TokenError::missing("grant_type"))?;
@@ -40,7 +42,13 @@ fn grant(call: &Call<'_>) -> Result<serde_json::Value, TokenError> {
     if !client.may(grant.grant_type) {
         return Err(unauthorized(&client));
     }
-    (grant.answer)(&Granting { call, form: &form, client: &client, grant_type: grant.grant_type })
+    let granting = Granting { call, form: &form, client: &client, grant_type: grant.grant_type };
+    let mut answer = success((grant.answer)(&granting)?);
+    if grant.grant_type == DEVICE_CODE {
+        spoil(call, AnswerOf::DeviceToken, &mut answer, Some(&client), None);
+    }
+    spoil(call, AnswerOf::Token, &mut answer, Some(&client), None);
+    Ok(answer)
 }
 
 fn unauthorized(client: &Client) -> TokenError {

@@ -1,14 +1,16 @@
 //! `userinfo_endpoint` (OIDCC-5.3): who the End-User is, for whoever has an access token.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 
-use super::{Call, Problem};
+use super::Call;
+use super::answering::{spoil, success, write};
 use crate::authorization::Authorization;
 use crate::bearer::{BearerError, presented};
+use crate::defects::answer::AnswerOf;
 use crate::grants::subject;
 use crate::issued::handle;
-use crate::jose::{KeyError, Members, compact};
+use crate::jose::Members;
 use crate::user::User;
 
 /// The claims as JSON; as a signed JWT where the request accepts `application/jwt` before JSON.
@@ -41,15 +43,10 @@ fn authorized(call: &Call<'_>) -> Result<(Authorization, User), BearerError> {
 
 fn claims(call: &Call<'_>, authorization: &Authorization, user: &User) -> Response {
     let mut claims = Members::default();
-    let signed = wants_jwt(call.headers);
-    if signed {
-        // OIDCC-5.3.2.
-        claims.set("iss", call.issuer.url.as_str());
-        claims.set("aud", authorization.client_id.as_str());
-    }
-    // OIDCC-5.3.2: the same as in the ID Token, which depends on the persona.
     let client = call.client(&authorization.client_id);
-    let sub = client.map(|client| subject(call, &client, user));
+    let signed = wants_jwt(call.headers);
+    // OIDCC-5.3.2: the same as in the ID Token, which depends on the persona.
+    let sub = client.as_ref().map(|client| subject(call, client, user));
     claims.set("sub", sub.unwrap_or_else(|| user.sub.clone()));
     // OIDCC-5.4; `groups` is no scope of it, but the usual one.
     if authorization.has("profile") {
@@ -62,14 +59,12 @@ fn claims(call: &Call<'_>, authorization: &Authorization, user: &User) -> Respon
     if authorization.has("groups") {
         claims.set("groups", user.groups.clone());
     }
-    if !signed {
-        return ([(header::CONTENT_TYPE, "application/json")], claims.to_text()).into_response();
+    let mut answer = success(claims);
+    if signed {
+        answer.sign(&call.issuer.url, &authorization.client_id);
     }
-    match jwt(call, &claims) {
-        Ok(jwt) => ([(header::CONTENT_TYPE, "application/jwt")], jwt).into_response(),
-        Err(error) => Problem::new(StatusCode::NOT_ACCEPTABLE, "not_acceptable", error.to_string())
-            .into_response(),
-    }
+    spoil(call, AnswerOf::Userinfo, &mut answer, client.as_ref(), Some(user));
+    write(call, &answer)
 }
 
 /// Whether `application/jwt` is the first of the media types that it accepts.
@@ -77,12 +72,4 @@ fn wants_jwt(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     let first = accepted.unwrap_or_default().split([',', ';']).next().unwrap_or_default();
     first.trim().eq_ignore_ascii_case("application/jwt")
-}
-
-fn jwt(call: &Call<'_>, claims: &Members) -> Result<String, KeyError> {
-    let alg = call.state.signing_alg();
-    let missing = || KeyError::Unreadable { name: alg.name().to_owned() };
-    let key = call.state.keys.signing(&call.issuer.path, alg).ok_or_else(missing)?;
-    let header = compact::header(alg, key, "JWT");
-    compact::jws(header.to_text(), claims.to_text(), key, alg)
 }

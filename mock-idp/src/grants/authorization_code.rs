@@ -1,18 +1,17 @@
 //! `authorization_code` (RFC 6749 section 4.1.3, OIDCC-3.1.3, RFC 7636 section 4.6).
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{Granting, target};
 use crate::authorization::Authorization;
 use crate::endpoints::TokenError;
 use crate::issued::{Code, CodeChallenge};
-use crate::jose::base64url;
+use crate::jose::{Members, base64url};
 use crate::mint::sound::LIFETIME;
 
 /// The tokens of a code, once. A second time revokes them (RFC 6749 section 4.1.2).
-pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
+pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     let Granting { call, client, form, .. } = granting;
     let code = form.get("code").ok_or_else(|| TokenError::missing("code"))?;
     let issued = &call.state.issued;

@@ -2,18 +2,17 @@
 
 use std::time::Instant;
 
-use serde_json::Value;
-
 use super::{Granting, target};
 use crate::authorization::Authorization;
 use crate::device::{Moment, Poll};
 use crate::endpoints::TokenError;
+use crate::jose::Members;
 
 /// The value of `grant_type`.
 pub(crate) const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
 /// The tokens of a device code, once, as soon as the End-User has approved it.
-pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
+pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     let Granting { call, client, form, .. } = granting;
     let device_code = form.get("device_code").ok_or_else(|| TokenError::missing("device_code"))?;
     let devices = &call.state.devices;

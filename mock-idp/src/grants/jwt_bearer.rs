@@ -1,19 +1,17 @@
 //! `urn:ietf:params:oauth:grant-type:jwt-bearer` (RFC 7523 section 2.1): an assertion that the
 //! client signed itself, or that another issuer of this provider made.
 
-use serde_json::Value;
-
 use super::{Granting, live_issuer};
 use crate::assertion::{Assertion, Flaw};
 use crate::endpoints::{TokenError, recipients};
-use crate::jose::Alg;
+use crate::jose::{Alg, Members};
 use crate::user::User;
 
 /// The value of `grant_type`.
 pub(super) const JWT_BEARER: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /// What the scope asks for, but no refresh token (RFC 7521 section 4.1).
-pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
+pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     let jwt = granting.form.get("assertion").ok_or_else(|| TokenError::missing("assertion"))?;
     let user = user(granting, jwt)
         .map_err(|flaw| TokenError::InvalidGrant(format!("the assertion is refused: {flaw}")))?;

@@ -1,15 +1,14 @@
 //! `refresh_token` (RFC 6749 section 6, OIDCC-12): each token is good for one use and gives the
 //! next (RFC 9700 section 4.14.2).
 
-use serde_json::Value;
-
 use super::{Granting, requested_scope, target};
 use crate::authorization::Authorization;
 use crate::endpoints::TokenError;
 use crate::form::Form;
+use crate::jose::Members;
 
 /// New tokens, the next refresh token among them. A token that was used before revokes them all.
-pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
+pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     let Granting { call, client, form, .. } = granting;
     let token = form.get("refresh_token").ok_or_else(|| TokenError::missing("refresh_token"))?;
     let issued = &call.state.issued;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Beside, Granting, issue, requested_scope, target};
 use crate::authorization::Authorization;
 use crate::endpoints::TokenError;
+use crate::jose::Members;
 use crate::mint::TokenKind;
 use subject::{Subject, TokenType};
 
@@ -14,7 +15,7 @@ use subject::{Subject, TokenType};
 pub(super) const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 
 /// A token for the subject of another token, narrowed to what the request asks for.
-pub(super) fn answer(granting: &Granting<'_>) -> Result<Value, TokenError> {
+pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     let form = granting.form;
     let requested = match form.get("requested_token_type") {
         Some(name) => TokenType::named("requested_token_type", name)?,
@@ -75,7 +76,7 @@ fn response(
     granting: &Granting<'_>,
     requested: TokenType,
     authorization: &Authorization,
-) -> Result<Value, TokenError> {
+) -> Result<Members, TokenError> {
     let Granting { call, client, .. } = granting;
     let (kind, token_type) = match requested {
         TokenType::AccessToken | TokenType::Jwt => (TokenKind::Access, "Bearer"),
@@ -94,14 +95,13 @@ fn response(
         let why = "this client's access tokens are opaque: ask for an access_token";
         return Err(TokenError::InvalidRequest(why.to_owned()));
     }
-    let mut response = json!({
-        "access_token": issued.token,
-        "issued_token_type": requested.urn(),
-        "token_type": token_type,
-        "expires_in": issued.expires_in,
-    });
+    let mut response = Members::default();
+    response.set("access_token", issued.token);
+    response.set("issued_token_type", requested.urn());
+    response.set("token_type", token_type);
+    response.set("expires_in", issued.expires_in);
     if kind == TokenKind::Access && !authorization.scope.is_empty() {
-        response["scope"] = authorization.scope.join(" ").into();
+        response.set("scope", authorization.scope.join(" "));
     }
     Ok(response)
 }

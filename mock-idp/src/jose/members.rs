@@ -1,7 +1,7 @@
 //! The members of a JSON object in their order, with all that JSON text allows and a map does
 //! not: duplicates, odd spellings, raw text.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A member's value: proper JSON, or raw text that is written as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,13 @@ pub struct Member {
 pub struct Members {
     members: Vec<Member>,
     touched: Vec<String>,
+}
+
+impl From<Map<String, Value>> for Members {
+    fn from(map: Map<String, Value>) -> Self {
+        let member = |(name, value)| Member { name, value: Json::Value(value) };
+        Members { members: map.into_iter().map(member).collect(), touched: Vec::new() }
+    }
 }
 
 impl Members {

@@ -206,13 +206,8 @@ impl Sound {
     }
 
     pub(super) fn context<'a>(&'a self, argument: &'a defects::Value) -> MintContext<'a> {
-        let path_at = self
-            .issuer
-            .find("://")
-            .and_then(|at| self.issuer[at + 3..].find('/').map(|slash| at + 3 + slash))
-            .unwrap_or(self.issuer.len());
-        let (origin, path) = self.issuer.split_at(path_at);
-        let is_other = path == "/other" || path.starts_with("/other/");
+        let other_issuer = other_issuer(&self.issuer);
+        let is_other = other_issuer.ends_with("/default");
         let alice = User::alice();
         MintContext {
             sound: self,
@@ -220,11 +215,22 @@ impl Sound {
             keys: if is_other { KeyRing::B } else { KeyRing::A },
             other_keys: if is_other { KeyRing::A } else { KeyRing::B },
             attacker_keys: KeyRing::X,
-            other_issuer: format!("{origin}{}", if is_other { "/default" } else { "/other" }),
+            other_issuer,
             other_client: if self.client_id == "other" { "db" } else { "other" },
             other_user: if self.user.as_ref() == Some(&alice) { User::bob() } else { alice },
         }
     }
+}
+
+/// The other live issuer: the same URL with the path `/other`, or `/default` where that is the path.
+pub(crate) fn other_issuer(issuer: &str) -> String {
+    let path_at = issuer
+        .find("://")
+        .and_then(|at| issuer[at + 3..].find('/').map(|slash| at + 3 + slash))
+        .unwrap_or(issuer.len());
+    let (origin, path) = issuer.split_at(path_at);
+    let is_other = path == "/other" || path.starts_with("/other/");
+    format!("{origin}{}", if is_other { "/default" } else { "/other" })
 }
 
 /// A `jti` that no other token of this machine has.

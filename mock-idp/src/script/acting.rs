@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::lies::{Fetches, Lies};
 use super::rule::{Occasion, Whose};
 use super::rules::{Live, Rules};
+use crate::defects::Defect;
 use crate::defects::fetch::DOCUMENTS;
 use crate::fault::Fault;
 use crate::mint::Applied;
@@ -84,12 +85,32 @@ impl<'a> Acting<'a> {
         Lies::counted(defects, fetches, self.issuer, self.endpoint)
     }
 
-    /// Whether a defect of the rule acts on what this endpoint answers.
+    /// Whether a defect of the rule acts on the document or on tokens of this endpoint.
     fn lies_here(&self, live: &Live) -> bool {
         let document = DOCUMENTS.contains(&self.endpoint);
-        live.rule.defects.iter().any(|Applied { defect, .. }| {
-            if document { defect.acts_at(self.endpoint) } else { defect.acts_beyond_documents() }
-        })
+        live.has(
+            |defect| if document { defect.acts_at(self.endpoint) } else { defect.is_of_tokens() },
+        )
+    }
+
+    /// The defects of the answer itself, once its tokens are minted: of the rule that has acted and
+    /// holds one that acts `here`, else of the first that does.
+    pub(crate) fn defects_of_answer(
+        &self,
+        client: Option<&str>,
+        user: Option<&User>,
+        here: impl Fn(&Defect) -> bool,
+    ) -> Vec<Applied> {
+        let occasion = self.occasion(client, user.map(Whose::Known));
+        let mut acted = self.acted();
+        let of_tokens = acted.chosen.iter().filter_map(|(_, _, live)| live.as_ref());
+        let mut counted = acted.fault.iter().chain(of_tokens);
+        let counted = counted.find(|live| live.has(&here) && live.rule.matches(&occasion)).cloned();
+        let live = counted.or_else(|| self.rules.act(&occasion, |live| live.has(&here)));
+        let mut defects = live.map(|live| live.rule.defects).unwrap_or_default();
+        defects.retain(|applied| here(applied.defect));
+        acted.note(&defects);
+        defects
     }
 
     /// Notes for the journal which client was found.

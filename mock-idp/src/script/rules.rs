@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::rule::{Occasion, Rule};
+use crate::defects::Defect;
 use crate::issuer::belongs;
 
 /// How many rules there may be.
@@ -59,6 +60,11 @@ impl fmt::Display for Refused {
 impl std::error::Error for Refused {}
 
 impl Live {
+    /// Whether it holds such a defect.
+    pub(crate) fn has(&self, such: impl Fn(&Defect) -> bool) -> bool {
+        self.rule.defects.iter().any(|applied| such(applied.defect))
+    }
+
     /// How many more answers it acts on; none: until it is cleared.
     pub(crate) fn remaining(&self) -> Option<u64> {
         self.rule.times.map(|times| times.saturating_sub(self.acted))

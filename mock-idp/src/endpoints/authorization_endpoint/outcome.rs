@@ -4,11 +4,14 @@ use axum::response::Response;
 
 use super::refusal::Refusal;
 use super::request::AuthorizationRequest;
+use super::response::ResponseMode;
 use crate::authorization::Authorization;
 use crate::browser::Session;
+use crate::defects::answer::Redirect;
+use crate::endpoints::answering::spoil_redirect;
 use crate::endpoints::{Call, TokenError};
 use crate::grants::{Beside, issue};
-use crate::issued::{CODE_LIFETIME, Code};
+use crate::issued::{CODE_LIFETIME, Code, CodeChallenge};
 use crate::mint::TokenKind;
 use crate::store::unguessable;
 
@@ -30,7 +33,11 @@ pub(crate) fn answer(
         }
     });
     match parameters(call, request, session) {
-        Ok(parameters) => request.response_mode.answer(&request.redirect_uri, &parameters),
+        Ok(redirect) => {
+            let mode =
+                if redirect.fragment { ResponseMode::Fragment } else { request.response_mode };
+            mode.answer(&request.redirect_uri, &redirect.parameters)
+        }
         Err(refusal) => refusal.answer(call),
     }
 }
@@ -39,22 +46,13 @@ fn parameters(
     call: &Call<'_>,
     request: &AuthorizationRequest,
     session: &Session,
-) -> Result<Vec<(&'static str, String)>, Refusal> {
+) -> Result<Redirect, Refusal> {
     let wanted = request.response_type;
     let granted = authorization(call, request, session);
     let failed = |error: TokenError| request.refuse(error.code(), &error.description());
     let mut parameters = Vec::new();
-    let code = wanted.code.then(|| {
-        let code = unguessable();
-        let kept = Code {
-            authorization: granted.clone(),
-            redirect_uri: request.redirect_uri_named.then(|| request.redirect_uri.clone()),
-            code_challenge: request.code_challenge.clone(),
-            used: false,
-        };
-        call.state.issued.codes.put(&code, kept, call.now() + CODE_LIFETIME);
-        code
-    });
+    let code = wanted.code.then(unguessable);
+    let of_code = granted.clone();
     parameters.extend(code.clone().map(|code| ("code", code)));
     let implicit = Authorization { grant_type: "implicit".to_owned(), ..granted };
     let mut access_token = None;
@@ -79,7 +77,35 @@ fn parameters(
     parameters.extend(request.state.clone().map(|state| ("state", state)));
     // RFC 9207 section 2: against mix-up of issuers.
     parameters.push(("iss", call.issuer.url.clone()));
-    Ok(parameters)
+    let mut redirect = Redirect { parameters, fragment: false, injected: false };
+    spoil_redirect(call, &mut redirect, &request.client, Some(&session.user));
+    if let Some(code) = code {
+        let injected = redirect.injected;
+        let kept = if injected { another(call, request, of_code) } else { own(request, of_code) };
+        call.state.issued.codes.put(&code, kept, call.now() + CODE_LIFETIME);
+    }
+    Ok(redirect)
+}
+
+/// The code of this login.
+fn own(request: &AuthorizationRequest, authorization: Authorization) -> Code {
+    Code {
+        authorization,
+        redirect_uri: request.redirect_uri_named.then(|| request.redirect_uri.clone()),
+        code_challenge: request.code_challenge.clone(),
+        used: false,
+    }
+}
+
+/// The code of a login of another End-User at the same client, which protects its logins as this
+/// one is protected (RFC 9700 section 4.5).
+fn another(call: &Call<'_>, request: &AuthorizationRequest, authorization: Authorization) -> Code {
+    let mine = authorization.user.as_ref().map(|user| user.sub.clone());
+    let somebody = call.users().into_iter().find(|user| Some(&user.sub) != mine.as_ref());
+    let nonce = authorization.nonce.as_ref().map(|_| unguessable());
+    let authorization = Authorization { user: somebody, nonce, ..authorization };
+    let challenge = request.code_challenge.as_ref().map(|_| CodeChallenge::S256(unguessable()));
+    Code { code_challenge: challenge, ..own(request, authorization) }
 }
 
 fn authorization(
