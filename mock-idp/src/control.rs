@@ -17,6 +17,7 @@ mod rules;
 mod sessions;
 mod state;
 mod tls_faults;
+mod tokens;
 mod users;
 
 use std::sync::Arc;
@@ -30,7 +31,7 @@ use serde_json::json;
 
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
-use crate::ui;
+use crate::ui::ASSETS;
 
 /// Every route for programs, with its methods: those that `openapi.yaml` describes. The pages and
 /// what they load change with each other and are for browsers alone.
@@ -47,6 +48,7 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("POST", "/-/mint"),
     ("GET", "/-/clock"),
     ("PUT", "/-/clock"),
+    ("GET", "/-/device"),
     ("POST", "/-/device"),
     ("GET", "/-/issuers"),
     ("PUT", "/-/issuers"),
@@ -67,15 +69,16 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("GET", "/-/journal"),
     ("DELETE", "/-/journal"),
     ("GET", "/-/journal/wait"),
+    ("GET", "/-/journal/{number}"),
+    ("GET", "/-/tokens"),
+    ("GET", "/-/tokens/{number}"),
     ("GET", "/-/events"),
 ];
 
 /// All that the control API answers.
 pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
-    Router::new()
+    assets()
         .route("/-/ready", get(|| async { answer(StatusCode::OK, &json!({ "ready": true })) }))
-        .route("/-/style.css", get(ui::style))
-        .route("/-/form-post.js", get(ui::form_post_script))
         .route("/-/openapi.yaml", get(openapi::show))
         .route("/-/state", get(state::show))
         .route("/-/reset", post(reset::reset))
@@ -83,7 +86,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/rules/{id}", get(rules::show).delete(rules::remove))
         .route("/-/mint", post(mint::mint))
         .route("/-/clock", get(clock::show).put(clock::set))
-        .route("/-/device", post(device::order))
+        .route("/-/device", get(device::list).post(device::order))
         .route("/-/issuers", get(issuers::list).put(issuers::put).delete(issuers::forget))
         .route("/-/users", get(users::list).put(users::put).delete(users::remove))
         .route("/-/clients", get(clients::list).put(clients::put).delete(clients::remove))
@@ -95,12 +98,20 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/keys", get(keys::list).post(keys::change))
         .route("/-/journal", get(journal::show).delete(journal::clear))
         .route("/-/journal/wait", get(journal::wait))
-        .route("/-/dashboard.js", get(dashboard::script))
-        .route("/-/dashboard.css", get(dashboard::style))
+        .route("/-/journal/{number}", get(journal::one))
+        .route("/-/tokens", get(tokens::list))
+        .route("/-/tokens/{number}", get(tokens::show))
         .route("/-/events", get(events::listen))
         .route("/-/", get(dashboard::show).fallback(nothing))
         .route("/-/{*path}", any(nothing))
         .layer(middleware::from_fn_with_state(Arc::clone(state), guard::guard))
+}
+
+/// What pages load.
+fn assets() -> Router<Arc<State>> {
+    ASSETS.iter().fold(Router::new(), |router, asset| {
+        router.route(asset.path, get(|| async { asset.answer() }))
+    })
 }
 
 async fn nothing() -> Response {

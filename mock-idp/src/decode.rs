@@ -15,7 +15,8 @@ use crate::spec::{Kind, Level, Requirement, rules};
 use crate::verify::{Contents, IssuerKeys, Policy, Presented, contents, verify};
 
 pub use report::report;
-pub(crate) use view::{View, view};
+pub(crate) use text::printable;
+pub(crate) use view::{Oddity, View, view};
 
 /// The issuer whose keys are taken where a token names none.
 const NO_ISSUER: &str = "http://127.0.0.1/default";

@@ -99,6 +99,16 @@ impl Devices {
         self.codes.get(device_code, 0)
     }
 
+    /// The devices that wait for an End-User at the issuer with this path (none: at any), the
+    /// newest first.
+    pub(crate) fn all_waiting(&self, issuer: Option<&str>, now: NumericDate) -> Vec<DeviceCode> {
+        let mine = |kept: &DeviceCode| {
+            issuer.is_none_or(|issuer| kept.authorization.issuer == issuer)
+                && kept.is_open(now).is_ok()
+        };
+        self.codes.all(0).into_iter().rev().map(|(_, kept)| kept).filter(mine).collect()
+    }
+
     /// A device asks how far things are. None: the device code is unknown.
     pub(crate) fn poll(&self, device_code: &str, now: NumericDate, moment: Moment) -> Option<Poll> {
         self.codes.change(device_code, 0, |kept| kept.poll(now, moment))

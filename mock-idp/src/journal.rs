@@ -101,6 +101,19 @@ impl Journal {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).next
     }
 
+    /// The request of that number, where it is still there.
+    pub fn get(&self, number: u64) -> Option<Request> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.requests.binary_search_by_key(&number, |request| request.number);
+        found.ok().and_then(|at| kept.requests.get(at)).cloned()
+    }
+
+    /// The newest `most` requests that `wanted` chooses, the newest first.
+    pub fn newest(&self, most: usize, wanted: impl Fn(&Request) -> bool) -> Vec<Request> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.requests.iter().rev().filter(|request| wanted(request)).take(most).cloned().collect()
+    }
+
     /// Forgets what is there, all of it or one issuer's; numbers go on.
     pub fn clear(&self, issuer: Option<&str>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,10 +1,11 @@
-//! The last tokens issued, for the dashboard: nowhere else is a token kept as it was issued.
+//! The last tokens issued, for people who look: nowhere else is a token kept as it was issued.
 
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use crate::clock::NumericDate;
+use crate::decode::{Expected, View, decode, view};
 use crate::issuer::{belongs, path_of};
 use crate::mint::TokenKind;
 
@@ -32,6 +33,22 @@ pub(crate) struct Recent {
     pub(crate) token: String,
 }
 
+impl Recent {
+    /// What the token says, and what was wrong with it when it was issued; none of an opaque one.
+    pub(crate) fn view(&self) -> Option<View> {
+        if !self.token.contains('.') && self.kind == TokenKind::Access {
+            return None;
+        }
+        let issuer = Some(self.issuer.clone());
+        let expected = Expected { issuer, audience: Some(self.audience.clone()) };
+        let mut view = view(&decode(&self.token, &expected, self.at));
+        if !self.of_user {
+            view.odd.retain(|odd| odd.requirement != "identity.claim-present");
+        }
+        Some(view)
+    }
+}
+
 /// The last tokens, the oldest first.
 #[derive(Default)]
 pub(crate) struct RecentTokens(Mutex<(u64, VecDeque<Recent>)>);
@@ -54,6 +71,12 @@ impl RecentTokens {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let stays = |url: &str| issuer.is_some_and(|issuer| !belongs(path_of(url), issuer));
         kept.1.retain(|recent| stays(&recent.issuer));
+    }
+
+    /// The one of that number, where it is still kept.
+    pub(crate) fn get(&self, number: u64) -> Option<Recent> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.1.iter().find(|recent| recent.number == number).cloned()
     }
 
     /// Those that are there, the newest first.

@@ -1,16 +1,15 @@
 //! The pages that people see: login, device verification, dashboard. Plain HTML from `templates/`,
 //! every value escaped.
 
+mod assets;
 mod dashboard;
 
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+pub(crate) use assets::{ASSETS, Asset};
 pub(crate) use dashboard::{Dashboard, Locked, SHOWN, is_shown};
-
-/// The style sheet of all pages, at `/-/style.css`.
-pub(crate) const STYLE: &str = include_str!("../templates/style.css");
 
 /// What a page may load and who may frame it. No `form-action`: browsers hold it against the
 /// redirect that follows a form, too, and that leads to the relying party.
@@ -31,15 +30,4 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (status, fields, html).into_response()
-}
-
-/// The style sheet.
-pub(crate) async fn style() -> Response {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
-}
-
-/// The script of the page that posts a form at once.
-pub(crate) async fn form_post_script() -> Response {
-    let script = include_str!("../templates/form_post.js");
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response()
 }

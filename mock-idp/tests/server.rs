@@ -14,6 +14,7 @@ mod introspection;
 mod journal;
 mod lies;
 mod lifecycle;
+mod looking;
 mod personas;
 mod rotation;
 mod rules;

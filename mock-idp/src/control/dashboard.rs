@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 
 use super::nothing;
 use crate::idp::State;
@@ -27,16 +27,4 @@ pub(super) fn locked() -> Response {
 pub(super) fn is_for_people(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
-}
-
-/// The dashboard's script.
-pub(super) async fn script() -> Response {
-    let script = include_str!("../../templates/dashboard.js");
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response()
-}
-
-/// The dashboard's style sheet.
-pub(super) async fn style() -> Response {
-    let style = include_str!("../../templates/dashboard.css");
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], style).into_response()
 }

@@ -1,16 +1,39 @@
-//! `POST /-/device`: decides on a device, or sets what devices meet.
+//! `/-/device`: the devices that wait; decides on one, or sets what devices meet.
 
 use std::sync::Arc;
 
-use axum::extract::State as Shared;
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::asked::{Asked, bad};
+use super::asked::{Asked, bad, filters};
+use crate::device::DeviceCode;
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
 use crate::script::device::DeviceOrder;
+
+/// All devices that wait for an End-User, or those at `issuer`; the newest first.
+pub(super) async fn list(
+    Shared(state): Shared<Arc<State>>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let form = filters(query.as_deref(), &["issuer"])?;
+    let waiting = state.devices.all_waiting(form.get("issuer"), state.clock.now());
+    let waiting: Vec<Value> = waiting.iter().map(shown).collect();
+    Ok(answer(StatusCode::OK, &json!({ "format": 1, "waiting": waiting })))
+}
+
+fn shown(waiting: &DeviceCode) -> Value {
+    json!({
+        "issuer": waiting.authorization.issuer,
+        "user_code": waiting.user_code,
+        "client": waiting.authorization.client_id,
+        "scope": waiting.authorization.scope,
+        "resource": waiting.authorization.resource,
+        "expires": waiting.expires,
+    })
+}
 
 /// Carries out what is ordered.
 pub(super) async fn order(

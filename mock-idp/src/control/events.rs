@@ -1,4 +1,5 @@
-//! `GET /-/events`: the journal as server-sent events (HTML standard, section 9.2).
+//! `GET /-/events`: the journal as server-sent events (HTML standard, section 9.2). Requests to the
+//! control API are not told, only that something was changed by one: `event: changed`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -70,9 +71,14 @@ async fn following(mut listener: Listener) -> Option<(Result<Bytes, std::io::Err
 
 fn events(listener: &Listener) -> String {
     let requests = listener.state.journal.since(listener.next);
-    let shown: Vec<_> = requests.iter().filter(|request| is_shown(request)).collect();
+    let (shown, control): (Vec<_>, Vec<_>) = requests.iter().partition(|r| is_shown(r));
     let last = &shown[shown.len().saturating_sub(SHOWN)..];
-    last.iter()
+    let mut text: String = last
+        .iter()
         .map(|request| format!("id: {}\ndata: {}\n\n", request.number, entry(request)))
-        .collect()
+        .collect();
+    if control.iter().any(|request| request.method != "GET") {
+        text.push_str("event: changed\ndata: {}\n\n");
+    }
+    text
 }

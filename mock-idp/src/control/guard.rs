@@ -12,16 +12,10 @@ use axum::response::{IntoResponse as _, Response};
 use super::dashboard;
 use crate::endpoints::Problem;
 use crate::idp::State;
+use crate::ui::Asset;
 
-/// What everybody may fetch.
-const OPEN: &[&str] = &[
-    "/-/ready",
-    "/-/openapi.yaml",
-    "/-/style.css",
-    "/-/form-post.js",
-    "/-/dashboard.js",
-    "/-/dashboard.css",
-];
+/// What everybody may fetch beside what pages load.
+const OPEN: &[&str] = &["/-/ready", "/-/openapi.yaml"];
 
 /// Lets a request pass, or says why not.
 pub(super) async fn guard(
@@ -29,7 +23,8 @@ pub(super) async fn guard(
     request: Request,
     next: Next,
 ) -> Response {
-    if OPEN.contains(&request.uri().path()) {
+    let path = request.uri().path();
+    if OPEN.contains(&path) || Asset::is_at(path) {
         return next.run(request).await;
     }
     let refused = match &state.control_token {

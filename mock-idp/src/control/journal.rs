@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{RawQuery, State as Shared};
+use axum::extract::{Path, RawQuery, State as Shared};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -31,6 +31,18 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let filter = filter(&filters(query.as_deref(), &FILTERS)?)?;
     Ok(shown(&state, StatusCode::OK, &state.journal.received(&filter)))
+}
+
+/// The request of that number.
+pub(super) async fn one(
+    Shared(state): Shared<Arc<State>>,
+    Path(number): Path<String>,
+) -> Result<Response, Problem> {
+    let found = number.parse().ok().and_then(|number| state.journal.get(number));
+    found.map(|request| answer(StatusCode::OK, &entry(&request))).ok_or_else(|| {
+        let why = format!("the journal has no request `{number}`: GET /-/journal lists them");
+        Problem::new(StatusCode::NOT_FOUND, "not_found", why)
+    })
 }
 
 /// The same once there are `count` of them; after `timeout` a 408 with what there is.

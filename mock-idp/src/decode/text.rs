@@ -4,7 +4,7 @@
 const MOST: usize = 300;
 
 /// The text without anything that a terminal obeys or an eye can't see, and not too long.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().take(MOST) {
         if c.is_control() || is_invisible(c) {

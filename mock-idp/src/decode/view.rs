@@ -44,7 +44,7 @@ pub(crate) struct Oddity {
     /// What is wrong.
     pub(crate) detail: String,
     /// The clauses by their labels.
-    pub(crate) clauses: String,
+    pub(crate) clauses: Vec<&'static str>,
 }
 
 /// The rows.
@@ -56,7 +56,7 @@ pub(crate) fn view(decoded: &Decoded) -> View {
         },
         requirement: odd.requirement.id,
         detail: printable(&odd.detail),
-        clauses: odd.clauses.join(", "),
+        clauses: odd.clauses.clone(),
     });
     View {
         header: members(&decoded.contents.header, decoded),

@@ -115,6 +115,61 @@ fn a_listener_keeps_no_provider_from_stopping() {
     assert!(!rest.contains("data:"), "{rest}");
 }
 
+#[test]
+fn what_goes_wrong_and_who_waits_is_on_the_page() {
+    let idp = MockIdp::start().expect("a free port");
+    let rule =
+        r#"{"id":"<late>","issuer":"*","client":"db","defects":["claim.exp.past=60"],"times":3}"#;
+    assert_eq!(send(idp.address(), "POST", "/-/rules", &[], rule).status, 201);
+    let fault = r#"{"fault":{"status":503}}"#;
+    assert_eq!(send(idp.address(), "POST", "/-/rules", &[], fault).status, 201);
+    let form = "client_id=db-public&scope=openid";
+    let code = post(idp.address(), "/other/device_authorization", &[], form).text("user_code");
+    let page = dashboard(idp.address()).body;
+    for shown in ["claim.exp.past=60", "any issuer, client db", "3 more", "{&#34;status&#34;:503}"]
+    {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    assert!(page.contains("/-/rules/%3Clate%3E") && !page.contains("<late>"), "{page}");
+    assert!(page.contains(&format!("{code}</strong> of db-public at /other")), "{page}");
+}
+
+#[test]
+fn the_page_stays_small_however_much_there_is() {
+    let idp = MockIdp::start().expect("a free port");
+    let long = "x".repeat(6_000);
+    for at in 0..120 {
+        get(idp.address(), &format!("/{at}/{long}/jwks"));
+        get(idp.address(), &format!("/issuer-{at}/jwks"));
+        let rule =
+            format!(r#"{{"client":"{}","fault":{{"content_type":"{long}"}}}}"#, "c".repeat(250));
+        send(idp.address(), "POST", "/-/rules", &[], &rule);
+        let form = format!("client_id=db-public&scope={long}");
+        post(idp.address(), "/default/device_authorization", &[], &form);
+    }
+    for _ in 0..30 {
+        post(idp.address(), "/d/header.kid-64k/default/token", &[], PASSWORD);
+    }
+    let page = dashboard(idp.address()).body;
+    let without_catalogue = page.split("id=\"defects\"").next().expect("a part").len()
+        + page.split("id=\"devices\"").nth(1).expect("the rest").len();
+    assert!(without_catalogue < 600_000, "{without_catalogue} bytes");
+    for cut in ["And 70 older ones", "And 100 older ones", "... (1024 characters)"] {
+        assert!(page.contains(cut), "{cut}");
+    }
+}
+
+#[test]
+fn an_order_of_somebody_else_is_told_live_without_its_content() {
+    let idp = MockIdp::start().expect("a free port");
+    let mut live = listen(idp.address(), "");
+    line(&mut live, "retry:");
+    get(idp.address(), "/-/rules");
+    send(idp.address(), "PUT", "/-/clock", &[], r#"{"advance":"1h"}"#);
+    line(&mut live, "event: changed");
+    assert_eq!(line(&mut live, "data:"), "data: {}");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(16))]
     #[test]
