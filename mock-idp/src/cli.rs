@@ -4,6 +4,7 @@ mod decode;
 mod defects;
 mod docs;
 mod mint;
+mod personas;
 mod serve;
 mod vectors;
 
@@ -38,6 +39,9 @@ enum Command {
     /// Lists and explains the ways in which it lies
     #[command(subcommand)]
     Defects(defects::Command),
+    /// Lists and shows whose tokens it can imitate
+    #[command(subcommand)]
+    Personas(personas::Command),
     /// Writes the pages about clauses, defects and expectations
     Docs(docs::Args),
     /// Prints every lie as a token, with what the reference verifier says to it, as JSON
@@ -89,6 +93,7 @@ fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut 
         Command::Mint(args) => mint::run(args, out),
         Command::Decode(args) => decode::run(args, out),
         Command::Defects(command) => defects::run(&command, out),
+        Command::Personas(command) => personas::run(&command, out),
         Command::Docs(args) => docs::run(&args, out),
         Command::Vectors(args) => vectors::run(&args, out),
     };

@@ -4,6 +4,7 @@
 mod clauses;
 mod expectations;
 mod notes;
+mod personas;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("DEFECTS.md", defects_page()),
         ("EXPECTATIONS.md", expectations::page()),
         ("CATALOGUE-NOTES.md", notes::page()),
+        ("PERSONAS.md", personas::page()),
     ];
     pages.map(|(name, text)| (name, format!("{HEAD}\n\n{}\n", text.trim_end()))).to_vec()
 }

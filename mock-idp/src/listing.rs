@@ -3,6 +3,7 @@
 mod json;
 mod markdown;
 mod page;
+pub mod personas;
 mod table;
 
 pub use json::json;

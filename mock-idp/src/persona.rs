@@ -1,13 +1,16 @@
 //! Personas: what tokens say at the providers that people use, each a data file.
 
 mod endpoint_path;
+pub mod example;
 mod own_claims;
 mod own_metadata;
 mod paths;
 mod rule;
 mod settings;
+mod source;
 mod template;
 mod when;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,6 +19,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::grants::GRANTS;
 use crate::mint::{Sound, TokenKind};
 use crate::script::read;
 use endpoint_path::{EndpointPath, JsonRequests, Without};
@@ -24,8 +28,10 @@ pub use own_metadata::OwnMetadata;
 use rule::Rule;
 pub(crate) use settings::Personas;
 pub use settings::{Full, IssuerSettings};
+pub(crate) use source::Source;
 use template::Facts;
 use when::When;
+pub(crate) use when::short;
 
 /// The persona that changes nothing.
 pub const GENERIC: &str = "generic";
@@ -64,9 +70,12 @@ pub struct Persona {
     pub provider: String,
     /// The audience of access tokens where the request names no resource.
     #[serde(default)]
-    audience: Option<Value>,
+    audience: Option<Audience>,
     /// The path recommended for its issuers.
     pub issuer: String,
+    /// The grant types that the provider has. The mock answers all.
+    #[serde(default)]
+    grant_types: Option<GrantTypes>,
     /// The provider's own endpoints, beside the mock's.
     #[serde(default)]
     endpoints: Vec<EndpointPath>,
@@ -79,12 +88,32 @@ pub struct Persona {
     /// That the provider takes parameters as JSON too.
     #[serde(default)]
     json_requests: Option<JsonRequests>,
-    /// Where its facts come from: document titles by id.
+    /// Where its facts come from, by id.
     #[serde(default)]
-    sources: BTreeMap<String, String>,
+    sources: BTreeMap<String, Source>,
     /// What it changes in tokens, in order.
     #[serde(default)]
     tokens: Vec<Rule>,
+}
+
+/// The audience of access tokens that are for nothing in particular.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Audience {
+    /// With templates.
+    value: Value,
+    /// The source that says so.
+    source: String,
+}
+
+/// The grant types of a provider.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GrantTypes {
+    /// Their names, as in `grant_type`.
+    names: Vec<String>,
+    /// The source that says so.
+    source: String,
 }
 
 /// Which access tokens are opaque.
@@ -157,7 +186,12 @@ impl Persona {
             return Err(format!("it is named `{}`", self.name));
         }
         if let Some(audience) = &self.audience {
-            template::check(audience, false)?;
+            template::check(&audience.value, false)?;
+        }
+        let known: Vec<&str> = GRANTS.iter().map(|grant| grant.grant_type).collect();
+        let unknown = self.grant_types().iter().find(|name| !known.contains(&name.as_str()));
+        if let Some(unknown) = unknown {
+            return Err(read::unknown("grant type", unknown, &known));
         }
         self.tokens.iter().try_for_each(Rule::check)?;
         self.endpoints.iter().try_for_each(|own| endpoint_path::check(&own.endpoint))?;
@@ -179,7 +213,15 @@ impl Persona {
         let without = self.without.iter().map(|without| &without.source);
         let json = self.json_requests.iter().map(|json| &json.source);
         let opaque = self.opaque_access_tokens.iter().map(|opaque| &opaque.source);
-        rules.chain(endpoints).chain(without).chain(json).chain(opaque)
+        let audience = self.audience.iter().map(|audience| &audience.source);
+        let grant_types = self.grant_types.iter().map(|grant_types| &grant_types.source);
+        let all = rules.chain(endpoints).chain(without).chain(json).chain(opaque);
+        all.chain(audience).chain(grant_types)
+    }
+
+    /// The grant types that the provider has; none where its tokens are had in another way.
+    pub fn grant_types(&self) -> &[String] {
+        self.grant_types.as_ref().map_or(&[], |grant_types| &grant_types.names)
     }
 
     /// Whether the provider makes an access token like this one opaque.
@@ -204,7 +246,7 @@ impl Persona {
         if let (TokenKind::Access, false, Some(audience)) =
             (sound.kind, occasion.names_resource, &self.audience)
         {
-            let named = template::fill(audience, &Facts { sound, occasion });
+            let named = template::fill(&audience.value, &Facts { sound, occasion });
             named.as_str().unwrap_or_default().clone_into(&mut sound.audience);
         }
         for rule in &self.tokens {

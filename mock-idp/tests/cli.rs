@@ -249,3 +249,29 @@ fn docs_writes_the_pages_and_check_says_which_are_stale() {
     assert!(stderr.contains("DEFECTS.md") && !stderr.contains("CLAUSES.md"), "{stderr}");
     std::fs::remove_dir_all(&folder).expect("our own folder");
 }
+
+#[test]
+fn personas_are_listed_for_people_and_programs() {
+    let (code, out, _) = output(&["personas", "list"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!("personas_list", out);
+    let (_, out, _) = output(&["personas", "list", "--format", "json"]);
+    let listed: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(listed["format"], 1);
+    let auth0 =
+        listed["personas"].as_array().expect("a list").iter().find(|p| p["name"] == "auth0");
+    let auth0 = auth0.expect("it is among them");
+    assert_eq!(auth0["endpoints"]["token_endpoint"], "/oauth/token");
+    assert_eq!(auth0["without"], serde_json::json!(["introspection_endpoint"]));
+}
+
+#[test]
+fn a_persona_is_shown_with_its_tokens_and_who_says_so() {
+    for name in ["okta", "google", "kubernetes"] {
+        let (code, out, _) = output(&["personas", "show", name]);
+        assert_eq!(code, 0);
+        insta::assert_snapshot!(format!("persona_{name}"), out);
+    }
+    let (code, _, err) = output(&["personas", "show", "octa"]);
+    assert!(code == 2 && err.contains("okta"), "{err}");
+}

@@ -16,16 +16,16 @@ use crate::mint::Sound;
 pub(super) struct Rule {
     /// Which tokens; all, where nothing is said.
     #[serde(default)]
-    when: When,
+    pub(super) when: When,
     /// Claims set, with templates.
     #[serde(default)]
-    set: BTreeMap<String, Value>,
+    pub(super) set: BTreeMap<String, Value>,
     /// Claims left out.
     #[serde(default)]
-    remove: Vec<String>,
+    pub(super) remove: Vec<String>,
     /// Members of the JOSE Header set; null leaves one out.
     #[serde(default)]
-    header: BTreeMap<String, Value>,
+    pub(super) header: BTreeMap<String, Value>,
     /// The source that says so.
     pub(super) source: String,
 }

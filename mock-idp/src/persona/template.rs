@@ -4,6 +4,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::Occasion;
+use crate::jose::base64url;
 use crate::mint::Sound;
 use crate::mint::sound::LIFETIME;
 
@@ -27,6 +28,11 @@ static PLACEHOLDERS: &[Placeholder] = &[
     ("user.hex", |facts| facts.of_user(|sub| hex(sub).into())),
     ("user.uuid", |facts| facts.of_user(|sub| uuid(sub).into())),
     ("user.number", |facts| facts.of_user(|sub| number(sub).into())),
+    // Another at each client (OIDCC-8.1).
+    ("user.pairwise", |facts| {
+        let client_id = &facts.sound.client_id;
+        facts.sound.user.as_ref().map(|user| pairwise(&user.sub, client_id)).into()
+    }),
     ("client_id", |facts| facts.sound.client_id.clone().into()),
     ("client.uuid", |facts| uuid(&facts.sound.client_id).into()),
     ("client.number", |facts| number(&facts.sound.client_id).into()),
@@ -40,6 +46,10 @@ static PLACEHOLDERS: &[Placeholder] = &[
     ("now", |facts| facts.sound.now.into()),
     ("exp", |facts| (facts.sound.now + LIFETIME).into()),
     ("jti", |facts| facts.sound.jti.clone().into()),
+    // Made up from `jti`.
+    ("token.uuid", |facts| uuid(&facts.sound.jti).into()),
+    // When the End-User authenticated, or now, as text.
+    ("auth_time.iso", |facts| iso(facts.sound).into()),
 ];
 
 impl Facts<'_> {
@@ -62,7 +72,7 @@ fn check_text(text: &str, of_people: bool) -> Result<(), String> {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("{{") {
         let (name, after) = after.split_once("}}").ok_or(format!("`{text}` lacks `}}}}`"))?;
-        if find(name).is_none() {
+        if value_of(name).is_none() {
             let known: Vec<&str> = PLACEHOLDERS.iter().map(|(name, _)| *name).collect();
             return Err(format!(
                 "no placeholder is called `{name}`; there are {}",
@@ -77,8 +87,26 @@ fn check_text(text: &str, of_people: bool) -> Result<(), String> {
     Ok(())
 }
 
-fn find(name: &str) -> Option<&'static Placeholder> {
-    PLACEHOLDERS.iter().find(|(known, _)| *known == name)
+/// What is in place of that name: a placeholder, or so many seconds from now, `now-600`.
+enum Found {
+    Fact(&'static Placeholder),
+    FromNow(i64),
+}
+
+impl Found {
+    fn value(&self, facts: &Facts<'_>) -> Value {
+        match self {
+            Found::Fact((_, value)) => value(facts),
+            Found::FromNow(seconds) => facts.sound.now.saturating_add(*seconds).into(),
+        }
+    }
+}
+
+fn value_of(name: &str) -> Option<Found> {
+    if let Some(seconds) = name.strip_prefix("now").filter(|rest| rest.starts_with(['+', '-'])) {
+        return seconds.parse().ok().map(Found::FromNow);
+    }
+    PLACEHOLDERS.iter().find(|(known, _)| *known == name).map(Found::Fact)
 }
 
 /// The value with every placeholder filled; an unknown one stays as it is written.
@@ -95,16 +123,16 @@ pub(super) fn fill(value: &Value, facts: &Facts<'_>) -> Value {
 
 fn fill_text(text: &str, facts: &Facts<'_>) -> Value {
     let alone = text.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
-    if let Some((_, value)) = alone.and_then(find) {
-        return value(facts);
+    if let Some(found) = alone.and_then(value_of) {
+        return found.value(facts);
     }
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
         filled.push_str(before);
-        match after.split_once("}}").and_then(|(name, after)| Some((find(name)?, after))) {
-            Some(((_, value), after)) => {
-                match value(facts) {
+        match after.split_once("}}").and_then(|(name, after)| Some((value_of(name)?, after))) {
+            Some((found, after)) => {
+                match found.value(facts) {
                     Value::String(text) => filled.push_str(&text),
                     other => filled.push_str(&other.to_string()),
                 }
@@ -136,6 +164,19 @@ fn number(name: &str) -> String {
     format!("1{number:020}")
 }
 
+/// 43 characters, as Entra ID's have.
+fn pairwise(sub: &str, client_id: &str) -> String {
+    base64url::encode(Sha256::digest(format!("{client_id} {sub}")))
+}
+
+/// `2026-01-31T12:00:00.000Z`.
+fn iso(sound: &Sound) -> String {
+    let told = sound.claims.iter().rev().find(|(name, _)| name == "auth_time");
+    let at = told.and_then(|(_, value)| value.as_i64()).unwrap_or(sound.now);
+    let at = jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::MAX);
+    format!("{at:.3}")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -154,6 +195,9 @@ mod tests {
         assert_eq!(filled("{{user.groups}}"), serde_json::json!(["readers"]));
         assert_eq!(filled("auth0|{{user.sub}}"), "auth0|alice");
         assert_eq!(filled("{{client_id}}@{{user.sub}}"), "db@alice");
+        let (now, later) = (filled("{{now}}"), filled("{{now+300}}"));
+        let lies_ahead = later.as_i64().zip(now.as_i64()).map(|(later, now)| later - now);
+        assert!(lies_ahead.is_some_and(|seconds| (299..=301).contains(&seconds)), "{lies_ahead:?}");
     }
 
     #[test]
@@ -161,6 +205,7 @@ mod tests {
         assert!(check(&"{{user.shoe_size}}".into(), true).is_err());
         assert!(check(&"{{user.sub".into(), true).is_err());
         assert!(check(&"{{user.sub}}".into(), false).is_err());
+        assert!(check(&"{{now+soon}}".into(), false).is_err());
         assert_eq!(check(&serde_json::json!({"a": ["{{user.sub}}"]}), true), Ok(()));
     }
 

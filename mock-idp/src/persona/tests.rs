@@ -1,61 +1,17 @@
-use serde_json::{Value, json};
-
+use super::example::{self, Example};
 use super::*;
-use crate::jose::{Alg, KeyRing, base64url};
+use crate::jose::{Alg, KeyRing};
 use crate::mint::{Applied, MintError, mint};
 use crate::spec::Kind;
 use crate::verify::{IssuerKeys, Policy, Presented, verify};
 
-/// Each token of a persona: its name, and what an honest provider makes of it.
-fn tokens(persona: &Persona) -> Vec<(&'static str, Sound)> {
-    let scope = ["openid".to_owned(), "email".to_owned()];
-    let dressed = |(name, kind, grant_type)| {
-        let mut sound = Sound::new(ISSUER);
-        sound.kind = kind;
-        sound.now = NOW;
-        "JTI".clone_into(&mut sound.jti);
-        "app".clone_into(&mut sound.client_id);
-        if kind == TokenKind::Id {
-            "app".clone_into(&mut sound.audience);
-        } else {
-            sound.claims.push(("scope".to_owned(), json!("openid email")));
-        }
-        if grant_type == "client_credentials" {
-            sound.user = None;
-        }
-        let occasion = Occasion { grant_type, scope: &scope, names_resource: false };
-        persona.dress(&mut sound, &occasion);
-        (name, sound)
-    };
-    let all = [
-        ("ID Token, authorization_code", TokenKind::Id, "authorization_code"),
-        ("access token, authorization_code", TokenKind::Access, "authorization_code"),
-        ("access token, password", TokenKind::Access, "password"),
-        ("access token, client_credentials", TokenKind::Access, "client_credentials"),
-    ];
-    all.map(dressed).into()
-}
-
-const ISSUER: &str = "http://127.0.0.1:9400/default";
-const NOW: i64 = 1_700_000_000;
-
-/// The JOSE Header and the Claims Set of a token.
-fn parts(sound: &Sound) -> (Value, Value) {
-    let token = mint(sound, &[]).expect("it mints");
-    let part = |number: usize| {
-        let text = token.split('.').nth(number).expect("three parts");
-        serde_json::from_slice(&base64url::decode(text).expect("base64url")).expect("JSON")
-    };
-    (part(0), part(1))
-}
-
 /// All tokens of a persona, for people.
 fn shown(persona: &Persona) -> String {
-    let tokens = tokens(persona);
     let mut shown = String::new();
-    for (name, sound) in tokens {
-        let (header, claims) = parts(&sound);
-        shown.push_str(&format!("{name}\n{header}\n{claims:#}\n\n"));
+    for example in example::all(persona) {
+        let (header, claims) = example.decoded().expect("it mints");
+        let opaque = if example.opaque { " (opaque: what it stands for)" } else { "" };
+        shown.push_str(&format!("{}{opaque}\n{header}\n{claims:#}\n\n", example.name));
     }
     shown
 }
@@ -85,7 +41,8 @@ fn every_persona_shapes_its_tokens_as_its_provider_does() {
 #[test]
 fn a_wrong_file_is_refused_with_the_reason() {
     let parse = |text: &str| Persona::parse("mine", text).map(drop).map_err(|e| e.to_string());
-    let base = "name: mine\nprovider: Mine\nissuer: /mine\nsources: {guide: A guide}\ntokens:\n";
+    let base =
+        "name: mine\nprovider: Mine\nissuer: /mine\nsources: {guide: {title: A guide}}\ntokens:\n";
     assert_eq!(parse(&format!("{base}- {{set: {{a: 1}}, source: guide}}\n")), Ok(()));
     for (rule, why) in [
         ("{set: {a: '{{user.sub}}'}, source: guide}", "needs `of: people`"),
@@ -108,17 +65,20 @@ fn what_a_request_names_stays_the_audience() {
 }
 
 /// What the strict verifier says to an honest token, where it takes the claim `sub` for the user.
-fn refusal(name: &str, sound: &Sound) -> Vec<&'static str> {
-    let token = mint(sound, &[]).expect("it mints");
-    let (_, claims) = parts(sound);
-    let mut policy = Policy::new(ISSUER);
-    policy.kind = if name.starts_with("ID") { Kind::IdTokenCredential } else { Kind::Jwt };
+fn refusal(example: &Example) -> Vec<&'static str> {
+    let token = mint(&example.sound, &[]).expect("it mints");
+    let (_, claims) = example.decoded().expect("it mints");
+    let issuer = &example.sound.issuer;
+    let mut policy = Policy::new(issuer);
+    let is_id = example.sound.kind == TokenKind::Id;
+    policy.kind = if is_id { Kind::IdTokenCredential } else { Kind::Jwt };
     "app".clone_into(&mut policy.client_id);
-    policy.audience = vec![sound.audience.clone()];
+    policy.audience = vec![example.sound.audience.clone()];
     "sub".clone_into(&mut policy.user_claim);
-    let sets = vec![(ISSUER.to_owned(), KeyRing::A.jwk_set(&[Alg::RS256]))];
+    let sets = vec![(issuer.clone(), KeyRing::A.jwk_set(&[Alg::RS256]))];
     let keys = IssuerKeys { sets, linked: Vec::new() };
-    let presented = Presented { token: &token, user: claims["sub"].as_str(), bound: &[], now: NOW };
+    let (user, now) = (claims["sub"].as_str(), example::NOW);
+    let presented = Presented { token: &token, user, bound: &[], now };
     let verified = verify(&presented, &keys, &policy, &[]);
     verified.err().unwrap_or_default().into_iter().map(|v| v.requirement.id).collect()
 }
@@ -127,10 +87,10 @@ fn refusal(name: &str, sound: &Sound) -> Vec<&'static str> {
 fn the_strict_verifier_accepts_every_honest_token_but_those_of_whom_it_is_known_why_not() {
     let mut refused = Vec::new();
     for persona in Persona::names() {
-        for (name, sound) in tokens(Persona::find(persona).expect("it loads")) {
-            let why = refusal(name, &sound);
+        for example in example::all(Persona::find(persona).expect("it loads")) {
+            let why = refusal(&example);
             if !why.is_empty() {
-                refused.push(format!("{persona}, {name}: {}", why.join(" ")));
+                refused.push(format!("{persona}, {}: {}", example.name, why.join(" ")));
             }
         }
     }
@@ -140,9 +100,9 @@ fn the_strict_verifier_accepts_every_honest_token_but_those_of_whom_it_is_known_
 #[test]
 fn any_defect_can_spoil_a_token_of_any_persona() {
     for persona in Persona::names() {
-        for (_, sound) in tokens(Persona::find(persona).expect("it loads")) {
+        for example in example::all(Persona::find(persona).expect("it loads")) {
             for defect in crate::defects::of_tokens() {
-                let minted = mint(&sound, &[Applied::plain(defect)]);
+                let minted = mint(&example.sound, &[Applied::plain(defect)]);
                 let right = matches!(minted, Ok(_) | Err(MintError::NeedsAlgorithm { .. }));
                 assert!(right, "{persona} {}: {minted:?}", defect.id);
             }

@@ -21,6 +21,11 @@ pub(super) struct When {
     names_resource: Option<bool>,
 }
 
+/// The last word of a grant type's URN.
+pub(crate) fn short(grant_type: &str) -> &str {
+    grant_type.rsplit(':').next().unwrap_or(grant_type)
+}
+
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 enum Kind {
@@ -40,6 +45,39 @@ impl When {
     /// Whether it is about End-Users' tokens only.
     pub(super) fn is_of_people(&self) -> bool {
         self.of == Some(Of::People)
+    }
+
+    /// Which tokens, in words; `any` where it says nothing of their kind.
+    pub(super) fn words(&self, any: &str) -> String {
+        let kind = match self.kind {
+            None => any,
+            Some(Kind::Id) => "ID Tokens",
+            Some(Kind::Access) => "access tokens",
+        };
+        let of = match self.of {
+            None => "",
+            Some(Of::People) => " of End-Users",
+            Some(Of::Machines) => " of clients",
+        };
+        let mut words = format!("{kind}{of}");
+        if !self.grants.is_empty() {
+            let names: Vec<&str> = self.grants.iter().map(|g| short(g)).collect();
+            words.push_str(&format!(" by {}", names.join(", ")));
+        }
+        let scopes = [("with", &self.scope), ("without", &self.without_scope)];
+        let scopes: Vec<String> = scopes
+            .into_iter()
+            .filter_map(|(word, scope)| Some(format!("{word} scope `{}`", scope.as_ref()?)))
+            .collect();
+        if !scopes.is_empty() {
+            words.push_str(&format!(" {}", scopes.join(" and ")));
+        }
+        match self.names_resource {
+            None => {}
+            Some(true) => words.push_str(" where the request names a resource"),
+            Some(false) => words.push_str(" where the request names no resource"),
+        }
+        words
     }
 
     /// Whether it is about this token.

@@ -1,5 +1,7 @@
 //! Personas over HTTP: what the vendors' documents say of their providers' tokens.
 
+mod flows;
+
 use std::net::SocketAddr;
 
 use mock_idp::idp::MockIdp;
