@@ -80,7 +80,7 @@ fn minted(call: &Call<'_>, token: &str) -> Option<Map<String, Value>> {
         client_secret: None,
         ..Policy::new(&call.issuer.url)
     };
-    let set = call.state.keys.jwk_set(&call.issuer.path, &call.state.algorithms);
+    let set = call.state.keys_of(&call.issuer.path).jwk_set();
     let keys = IssuerKeys { sets: vec![(policy.issuer.clone(), set)], ..IssuerKeys::default() };
     let presented = Presented { token, user: None, bound: &[], now: call.now() };
     verify(&presented, &keys, &policy, &[]).ok().map(|_| claims)

@@ -66,6 +66,8 @@ pub(crate) const ROUTES: &[(&str, &str)] = &[
     ("DELETE", "/-/tls-faults"),
     ("GET", "/-/keys"),
     ("POST", "/-/keys"),
+    ("GET", "/-/keys/{key}"),
+    ("DELETE", "/-/keys/{key}"),
     ("GET", "/-/journal"),
     ("DELETE", "/-/journal"),
     ("GET", "/-/journal/wait"),
@@ -96,6 +98,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
             get(tls_faults::list).post(tls_faults::open).delete(tls_faults::close),
         )
         .route("/-/keys", get(keys::list).post(keys::change))
+        .route("/-/keys/{key}", get(keys::show).delete(keys::remove))
         .route("/-/journal", get(journal::show).delete(journal::clear))
         .route("/-/journal/wait", get(journal::wait))
         .route("/-/journal/{number}", get(journal::one))

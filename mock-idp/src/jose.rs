@@ -11,11 +11,12 @@ pub(crate) mod der;
 pub mod key;
 pub mod keyring;
 pub mod members;
+pub mod pem;
 pub(crate) mod raw_rsa;
 pub mod secret;
 
 pub use alg::{Alg, Family};
-pub use key::{Key, KeyError};
+pub use key::{Key, KeyError, NewKeyError};
 pub use keyring::KeyRing;
 pub use members::{Json, Members};
 pub use secret::Secret;

@@ -8,6 +8,7 @@ pub(crate) mod defect_list;
 pub(crate) mod device;
 pub mod file;
 pub(crate) mod issuer;
+pub(crate) mod key;
 pub(crate) mod lies;
 pub mod read;
 pub mod rule;

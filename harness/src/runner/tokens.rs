@@ -35,7 +35,7 @@ impl<'a> Tokens<'a> {
         Sound {
             now: clock::now() + self.shift_s,
             leeway_s: self.leeway_s,
-            key: self.idp.signing_key(PATH, login.alg).map(str::to_owned),
+            key: self.idp.signing_key(PATH, login.alg),
             ..plan::sound(login, self.policy, &self.idp.issuer_at(PATH))
         }
     }
@@ -114,7 +114,7 @@ mod tests {
         let login = login(Presentation::External, Kind::IdTokenCredential);
         let credential = || tokens.credential(&login, &[], "a case").expect("a sound token");
         let before = credential();
-        idp.rotate(PATH);
+        idp.rotate(PATH).expect("a fresh key");
         idp.retire(PATH, "rsa-a").expect("a key");
         let after = credential();
         assert_eq!(part(&before.token, 0)["kid"], "rsa-a");

@@ -91,7 +91,7 @@ fn idp(act: &str, node: &Node) -> Option<IdpAct> {
     let key = |name: &str| match node.get(name)?.text()? {
         "first" => Some(KeyName::First),
         "current" => Some(KeyName::Current),
-        name => KeyRing::named(name).map(|key| KeyName::Named(key.name)),
+        name => KeyRing::named(name).map(|key| KeyName::Named(&key.name)),
     };
     match act {
         "rotate" => Some(IdpAct::Rotate { retire: key("retire") }),

@@ -96,7 +96,7 @@ impl Args {
         };
         sound.client_id = self.client;
         sound.alg = self.alg.or(self.key.map(|key| key.alg)).unwrap_or(Alg::RS256);
-        sound.key = self.key.map(|key| key.name.to_owned());
+        sound.key = self.key.cloned();
         let occasion = Occasion { grant_type: &self.grant, scope: &self.scope.0, names_resource };
         let persona = Persona::find(&self.persona);
         persona.map_err(|error| Failure::Usage(error.to_string()))?.dress(&mut sound, &occasion);

@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, bad};
 use crate::endpoints::{Problem, json as answer};
-use crate::idp::{State, UnknownKey};
+use crate::idp::State;
 use crate::issuer::Issuer;
-use crate::jose::{Alg, KeyRing, base64url};
+use crate::jose::{Alg, base64url};
 use crate::mint::{Applied, Sound, TokenKind, mint as mint_token};
 use crate::script::{default_issuer, defect_list, read, rule};
 
@@ -78,12 +78,10 @@ fn minted(state: &State, order: Order) -> Result<String, String> {
     let name = order.user.as_deref().unwrap_or("alice");
     let user = state.users.named(&issuer.path, name)?;
     let alg = order.alg.as_deref().map(algorithm).transpose()?;
-    let key = match &order.key {
-        Some(name) => {
-            Some(KeyRing::named(name).ok_or_else(|| UnknownKey(name.clone()).to_string())?)
-        }
-        None => None,
-    };
+    let keys = state.keys_of(&issuer.path);
+    let key = order.key.as_deref().map(|name| keys.find(name)).transpose();
+    let key = key.map_err(|error| error.to_string())?;
+    let now = keys.now();
     let mut sound = Sound::new(&issuer.url);
     sound.now = state.clock.now();
     sound.user = Some(user);
@@ -95,10 +93,9 @@ fn minted(state: &State, order: Order) -> Result<String, String> {
     if let Some(audience) = order.audience {
         sound.audience = audience;
     }
-    sound.alg = alg.or(key.map(|key| key.alg)).unwrap_or(state.signing_alg());
-    sound.declared.clone_from(&state.algorithms);
-    let key = key.or_else(|| state.keys.signing(&issuer.path, sound.alg));
-    sound.key = key.map(|key| key.name.to_owned());
+    sound.alg = alg.or(key.as_ref().map(|key| key.alg)).unwrap_or(now.signing.alg);
+    sound.declared = state.declared(now.signing.alg);
+    sound.key = key.or_else(|| now.signer(sound.alg));
     sound.nonce = order.nonce;
     sound.claims = order.claims.into_iter().collect();
     sound.header = order.header.into_iter().collect();

@@ -37,12 +37,11 @@ pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
 }
 
 fn issuer(state: &State, Issuer { path, url, .. }: &Issuer) -> Value {
-    let published = state.keys.published(path, &state.algorithms);
-    let signing = state.keys.signing(path, state.signing_alg());
+    let keys = state.keys_of(path).now();
     json!({
         "path": path,
         "issuer": url,
-        "signing": signing.map(|key| key.name),
-        "published": published.iter().map(|key| key.name).collect::<Vec<_>>(),
+        "signing": keys.signing.name,
+        "published": keys.published.iter().map(|key| &key.name).collect::<Vec<_>>(),
     })
 }

@@ -216,7 +216,7 @@ static ALL: &[Defect] = &[
         inject: &[
             Inject::Header(|draft, _| draft.header.set("cty", "JWT")),
             Inject::SigningInput(|texts, cx| {
-                let inner = jws(&texts.header, &texts.payload, cx.signer(), cx.sound.alg);
+                let inner = jws(&texts.header, &texts.payload, &cx.signer(), cx.sound.alg);
                 texts.payload = inner.unwrap_or_default().into_bytes();
             }),
         ],
@@ -236,6 +236,7 @@ const NOT_FULL: &[Alg] = &[
     Alg::PS512,
     Alg::ES256,
     Alg::EdDSA,
+    Alg::Ed25519,
 ];
 
 const MISSPELT: Defect = Defect {

@@ -9,6 +9,7 @@ mod pss;
 mod rsa;
 
 use super::{Alias, Attacker, Defect, Gains, Inject};
+use crate::jose::compact::name_key;
 use crate::jose::{Members, base64url};
 use crate::mint::Signing;
 use crate::spec::requirements::{compact, key, signature};
@@ -116,12 +117,12 @@ static ALL: &[Defect] = &[
         inject: &[
             Inject::Header(|draft, cx| {
                 if let Some(key) = cx.other_keys.signer(cx.sound.alg) {
-                    draft.header.set("kid", key.name);
+                    name_key(&mut draft.header, key);
                 }
             }),
             Inject::Key(|draft, cx| {
                 if let Some(key) = cx.other_keys.signer(cx.sound.alg) {
-                    draft.sign_with(Signing::Key(key, cx.sound.alg));
+                    draft.sign_with(Signing::Key(key.clone(), cx.sound.alg));
                 }
             }),
         ],

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::json;
 use crate::idp::State;
-use crate::jose::key::to_pem;
+use crate::jose::pem::to_pem;
 use crate::jose::{Alg, KeyRing, certificate};
 
 /// The attacker's certificate below `/canary/x5u` (for the algorithm that a segment names), else

@@ -44,7 +44,7 @@ impl IdTokenHint {
     }
 
     fn read(call: &Call<'_>, token: &str) -> Option<IdTokenHint> {
-        let keys = call.state.keys.jwk_set(&call.issuer.path, &call.state.algorithms);
+        let keys = call.state.keys_of(&call.issuer.path).jwk_set();
         let payload = jws::verify(token, &keys, Alg::PUBLIC).ok()?;
         let header: Value =
             serde_json::from_slice(&base64url::decode(token.split('.').next()?).ok()?).ok()?;

@@ -10,7 +10,7 @@ use crate::jose::base64url;
 /// The keys that the issuer publishes now. Caches may keep them, but must ask
 /// each time whether they are still right (RFC 9111 section 5.2.2.4).
 pub(super) fn answer(call: &Call<'_>) -> Response {
-    let mut keys = call.state.keys.jwk_set(&call.issuer.path, &call.state.algorithms);
+    let mut keys = call.state.keys_of(&call.issuer.path).jwk_set();
     for (defect, _) in call.lies.each() {
         defect.publish(&mut keys);
     }

@@ -106,7 +106,9 @@ fn document(call: &Call<'_>) -> Value {
 
 /// RS256 is always among them: OIDCD-3 demands it, and its keys are always published.
 fn algorithms(call: &Call<'_>) -> Value {
-    let mut names: Vec<&str> = call.state.algorithms.iter().map(|alg| alg.name()).collect();
+    let signing = call.state.keys_of(&call.issuer.path).now().signing.alg;
+    let declared = call.state.declared(signing);
+    let mut names: Vec<&str> = declared.iter().map(|alg| alg.name()).collect();
     if !names.contains(&Alg::RS256.name()) {
         names.push(Alg::RS256.name());
     }

@@ -49,6 +49,6 @@ fn is_other_jwt(call: &Call<'_>, token: &str) -> bool {
     let header = token.split('.').next().and_then(|part| crate::jose::base64url::decode(part).ok());
     let header = header.and_then(|json| serde_json::from_slice::<serde_json::Value>(&json).ok());
     let is_access = header.is_some_and(|header| header["typ"] == "at+jwt");
-    let keys = call.state.keys.jwk_set(&call.issuer.path, &call.state.algorithms);
+    let keys = call.state.keys_of(&call.issuer.path).jwk_set();
     !is_access && jws::verify(token, &keys, Alg::PUBLIC).is_ok()
 }

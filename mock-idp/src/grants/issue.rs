@@ -134,10 +134,10 @@ fn sound(
         (TokenKind::Access, [first, more @ ..]) => (first.clone(), more.to_vec()),
     };
     sound.nonce = authorization.nonce.clone().filter(|_| kind == TokenKind::Id);
-    sound.alg = state.signing_alg();
-    let signer = state.keys.signing(&issuer.path, sound.alg);
-    sound.key = signer.map(|key| key.name.to_owned());
-    sound.declared.clone_from(&state.algorithms);
+    let signing = state.keys_of(&issuer.path).now().signing;
+    sound.alg = signing.alg;
+    sound.key = Some(signing);
+    sound.declared = state.declared(sound.alg);
     let secret = client.client_secret.as_ref();
     sound.client_secret = secret.map_or("", |secret| &secret.0).into();
     sound.claims = match kind {
@@ -193,7 +193,7 @@ fn half_hash(alg: Alg, value: &str) -> String {
     match alg {
         Alg::RS256 | Alg::PS256 | Alg::ES256 | Alg::HS256 => left_half::<Sha256>(value),
         Alg::RS384 | Alg::PS384 | Alg::ES384 | Alg::HS384 => left_half::<Sha384>(value),
-        Alg::RS512 | Alg::PS512 | Alg::ES512 | Alg::HS512 | Alg::EdDSA => {
+        Alg::RS512 | Alg::PS512 | Alg::ES512 | Alg::HS512 | Alg::EdDSA | Alg::Ed25519 => {
             left_half::<Sha512>(value)
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn signed(call: &Call<'_>, jwt: &str) -> Result<Assertion, Flaw> {
     let path = path.filter(|path| path.is_empty() || path.starts_with('/'));
     let issuer = path.and_then(|path| Issuer::at(base, path).ok());
     let issuer = issuer.ok_or("its `iss` is no issuer of this provider")?;
-    let algorithms = &call.state.algorithms;
-    let keys = call.state.keys.jwk_set(&issuer.path, algorithms);
-    Assertion::signed(jwt, &keys, &[algorithms.as_slice(), &[Alg::RS256]].concat())
+    let keys = call.state.keys_of(&issuer.path).now();
+    let algorithms = call.state.declared(keys.signing.alg);
+    Assertion::signed(jwt, &keys.jwk_set(), &[algorithms.as_slice(), &[Alg::RS256]].concat())
 }

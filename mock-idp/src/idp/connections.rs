@@ -95,7 +95,11 @@ async fn accept(listener: &tokio::net::TcpListener) -> TcpStream {
 
 async fn answer(stream: TcpStream, door: Door) {
     let mut stopped = door.stopped.clone();
-    let connection = Connection { number: door.state.next_connection(), base: door.base.clone() };
+    let connection = Connection {
+        number: door.state.next_connection(),
+        base: door.base.clone(),
+        peer: stream.peer_addr().ok().map(|peer| peer.ip()),
+    };
     if matches!(door.speaks, Speaks::Http) {
         return converse(stream, connection, door.router, door.stopped).await;
     }

@@ -1,5 +1,6 @@
 //! One request and its answer: what is asked, who answers, and the line in the journal.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -26,11 +27,20 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The connection that a request came by.
 #[derive(Clone)]
-pub(super) struct Connection {
+pub(crate) struct Connection {
     /// Its number.
     pub(super) number: u64,
     /// The URL that issuers are paths of at the listener that it came to.
     pub(super) base: Arc<str>,
+    /// Who is at its other end, where that is known.
+    pub(super) peer: Option<IpAddr>,
+}
+
+impl Connection {
+    /// Whether it comes from this machine.
+    pub(crate) fn is_from_here(&self) -> bool {
+        self.peer.is_some_and(|peer| peer.to_canonical().is_loopback())
+    }
 }
 
 /// All that the provider answers.

@@ -110,7 +110,13 @@ impl State {
         self.absent.has(issuer, endpoint) || self.personas.persona(issuer).lacks(endpoint)
     }
 
-    /// The algorithm of sound tokens.
+    /// The algorithms that an issuer declares whose tokens are signed with this one.
+    pub(crate) fn declared(&self, signing: Alg) -> Vec<Alg> {
+        let others = self.algorithms.iter().copied().filter(|alg| *alg != signing);
+        std::iter::once(signing).chain(others).collect()
+    }
+
+    /// The algorithm of sound tokens of issuers whose keys nobody has changed.
     pub(crate) fn signing_alg(&self) -> Alg {
         self.algorithms.first().copied().unwrap_or(Alg::RS256)
     }

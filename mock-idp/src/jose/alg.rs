@@ -1,4 +1,4 @@
-//! The `alg` values of RFC 7518 section 3.1 and RFC 8037 that the provider signs with.
+//! The `alg` values of RFC 7518 section 3.1, RFC 8037 and RFC 9864 that the provider signs with.
 
 use std::fmt;
 
@@ -23,8 +23,10 @@ pub enum Alg {
     ES384,
     /// ECDSA with P-521 and SHA-512.
     ES512,
-    /// Ed25519 (RFC 8037).
+    /// Ed25519 under the name that leaves the curve to the key (RFC 8037).
     EdDSA,
+    /// Ed25519 under the name that says all (RFC 9864 section 2.2).
+    Ed25519,
     /// HMAC with SHA-256: only for lies.
     HS256,
     /// HMAC with SHA-384: only for lies.
@@ -59,6 +61,7 @@ impl Alg {
         Alg::ES384,
         Alg::ES512,
         Alg::EdDSA,
+        Alg::Ed25519,
     ];
 
     /// The HMAC algorithms.
@@ -77,6 +80,7 @@ impl Alg {
             Alg::ES384 => "ES384",
             Alg::ES512 => "ES512",
             Alg::EdDSA => "EdDSA",
+            Alg::Ed25519 => "Ed25519",
             Alg::HS256 => "HS256",
             Alg::HS384 => "HS384",
             Alg::HS512 => "HS512",
@@ -95,7 +99,7 @@ impl Alg {
                 Family::Rsa
             }
             Alg::ES256 | Alg::ES384 | Alg::ES512 => Family::Ec,
-            Alg::EdDSA => Family::Okp,
+            Alg::EdDSA | Alg::Ed25519 => Family::Okp,
             Alg::HS256 | Alg::HS384 | Alg::HS512 => Family::Hmac,
         }
     }

@@ -56,7 +56,7 @@ fn signature_algorithm(alg: Alg) -> (Alg, Vec<u8>) {
         Alg::ES256 => (alg, ecdsa(0x02)),
         Alg::ES384 => (alg, ecdsa(0x03)),
         Alg::ES512 => (alg, ecdsa(0x04)),
-        Alg::EdDSA => (alg, der::sequence(&[&der::oid(&[0x2b, 0x65, 0x70])])),
+        Alg::EdDSA | Alg::Ed25519 => (alg, der::sequence(&[&der::oid(&[0x2b, 0x65, 0x70])])),
         _ => (Alg::RS256, rsa(0x0b)),
     }
 }

@@ -70,9 +70,17 @@ pub fn jws(
 pub fn header(alg: Alg, key: &Key, typ: &str) -> Members {
     let mut header = Members::default();
     header.set("alg", alg.name());
-    header.set("kid", key.name);
+    name_key(&mut header, key);
     header.set("typ", typ);
     header
+}
+
+/// Names the key in the JOSE Header by its `kid`, where it has one.
+pub fn name_key(header: &mut Members, key: &Key) {
+    match &key.kid {
+        Some(kid) => header.set("kid", kid.as_ref()),
+        None => header.remove("kid"),
+    }
 }
 
 #[cfg(test)]

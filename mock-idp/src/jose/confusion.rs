@@ -5,7 +5,7 @@ use rsa::pkcs1::EncodeRsaPublicKey as _;
 use rsa::{BoxedUint, PublicKey};
 use serde_json::Value;
 
-use super::key::to_pem;
+use super::pem::to_pem;
 use super::{base64url, der};
 
 /// One way to read a public key as an HMAC key.

@@ -1,6 +1,12 @@
 //! A private key of the provider: signs any bytes, with any algorithm that its kind can do.
 
+mod export;
+mod generate;
+mod import;
+
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
@@ -13,14 +19,24 @@ use rsa::{BoxedUint, PublicKey};
 use serde_json::{Value, json};
 
 use super::alg::{Alg, Family};
-use super::base64url;
+use super::{base64url, pem};
 
-/// A private key, parsed once, with the name and the one algorithm it is published under.
+pub use import::NewKeyError;
+
+/// A private key, parsed once, with the name and the one algorithm it is published under; a copy
+/// shares what was parsed.
+#[derive(Clone)]
 pub struct Key {
-    /// Its `kid`.
-    pub name: &'static str,
+    /// What the provider calls it: no two keys of an issuer have the same.
+    pub name: Cow<'static, str>,
+    /// Its `kid`; several keys may have the same, and some have none.
+    pub kid: Option<Cow<'static, str>>,
     /// The algorithm that its JWK names (RFC 8725 section 3.1: one key, one algorithm).
     pub alg: Alg,
+    material: Arc<Material>,
+}
+
+struct Material {
     pkcs8: Vec<u8>,
     pair: Pair,
 }
@@ -42,7 +58,7 @@ pub enum KeyError {
     /// This kind of key does not do this algorithm.
     WrongKind {
         /// The key's name.
-        name: &'static str,
+        name: String,
         /// The algorithm asked for.
         alg: Alg,
     },
@@ -60,6 +76,11 @@ impl fmt::Display for KeyError {
 impl std::error::Error for KeyError {}
 
 impl Key {
+    /// A key whose `kid` is its name.
+    fn of(name: Cow<'static, str>, alg: Alg, pkcs8: Vec<u8>, pair: Pair) -> Key {
+        Key { kid: Some(name.clone()), name, alg, material: Arc::new(Material { pkcs8, pair }) }
+    }
+
     /// Reads a PEM file with one PKCS#8 private key; text around it is ignored (RFC 7468
     /// section 2).
     ///
@@ -67,15 +88,15 @@ impl Key {
     /// `Unreadable`.
     pub fn from_pem(name: &'static str, alg: Alg, pem: &str) -> Result<Key, KeyError> {
         let unreadable = || KeyError::Unreadable { name: name.to_owned() };
-        let pkcs8 = pem_body(pem).ok_or_else(unreadable)?;
-        let pair = match alg {
-            Alg::ES256 => ec(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8),
-            Alg::ES384 => ec(&signature::ECDSA_P384_SHA384_FIXED_SIGNING, &pkcs8),
-            Alg::ES512 => ec(&signature::ECDSA_P521_SHA512_FIXED_SIGNING, &pkcs8),
-            Alg::EdDSA => Ed25519KeyPair::from_pkcs8_maybe_unchecked(&pkcs8).ok().map(Pair::Okp),
-            _ => RsaKeyPair::from_pkcs8(&pkcs8).ok().map(Pair::Rsa),
-        };
-        Ok(Key { name, alg, pair: pair.ok_or_else(unreadable)?, pkcs8 })
+        let pkcs8 = pem::body(pem, "PRIVATE KEY").ok_or_else(unreadable)?;
+        let pair = Pair::from_pkcs8(alg, &pkcs8).ok_or_else(unreadable)?;
+        Ok(Key::of(name.into(), alg, pkcs8, pair))
+    }
+
+    /// The same key under another name, with another `kid` or none.
+    #[must_use]
+    pub fn called(self, name: impl Into<Cow<'static, str>>, kid: Option<String>) -> Key {
+        Key { name: name.into(), kid: kid.map(Cow::Owned), ..self }
     }
 
     /// Signs bytes: the JWS signature value (ECDSA as R and S side by side, RFC 7518 section 3.4).
@@ -83,9 +104,9 @@ impl Key {
     /// # Errors
     /// `WrongKind` for an algorithm of another family or curve.
     pub fn sign(&self, alg: Alg, message: &[u8]) -> Result<Vec<u8>, KeyError> {
-        let wrong = KeyError::WrongKind { name: self.name, alg };
+        let wrong = KeyError::WrongKind { name: self.name.to_string(), alg };
         let random = SystemRandom::new();
-        match &self.pair {
+        match &self.material.pair {
             Pair::Rsa(pair) => {
                 let encoding = rsa_encoding(alg).ok_or(wrong.clone())?;
                 let mut signature = vec![0; pair.public_modulus_len()];
@@ -95,15 +116,20 @@ impl Key {
             Pair::Ec(pair) if alg == self.alg => {
                 Ok(pair.sign(&random, message).map_err(|_| wrong)?.as_ref().to_vec())
             }
-            Pair::Okp(pair) if alg == Alg::EdDSA => Ok(pair.sign(message).as_ref().to_vec()),
+            Pair::Okp(pair) if alg.family() == Family::Okp => {
+                Ok(pair.sign(message).as_ref().to_vec())
+            }
             Pair::Ec(_) | Pair::Okp(_) => Err(wrong),
         }
     }
 
     /// The public key as a JWK with `kid`, `use` and `alg` (RFC 7517 section 4).
     pub fn jwk(&self) -> Value {
-        let mut jwk = json!({ "kid": self.name, "use": "sig", "alg": self.alg.name() });
-        let members = match &self.pair {
+        let mut jwk = match &self.kid {
+            Some(kid) => json!({ "kid": kid, "use": "sig", "alg": self.alg.name() }),
+            None => json!({ "use": "sig", "alg": self.alg.name() }),
+        };
+        let members = match &self.material.pair {
             Pair::Rsa(pair) => {
                 let public = PublicKey::from_pkcs1_der(pair.public_key().as_ref()).ok();
                 let text = |number: Option<&BoxedUint>| {
@@ -135,7 +161,7 @@ impl Key {
 
     /// The public key as DER SubjectPublicKeyInfo (RFC 5280 section 4.1).
     pub fn spki_der(&self) -> Vec<u8> {
-        let der: Result<PublicKeyX509Der<'_>, _> = match &self.pair {
+        let der: Result<PublicKeyX509Der<'_>, _> = match &self.material.pair {
             Pair::Rsa(pair) => pair.public_key().as_der(),
             Pair::Ec(pair) => pair.public_key().as_der(),
             Pair::Okp(pair) => pair.public_key().as_der(),
@@ -145,12 +171,12 @@ impl Key {
 
     /// The public key as PEM, lines of 64, final newline (RFC 7468 section 13).
     pub fn spki_pem(&self) -> String {
-        to_pem("PUBLIC KEY", &self.spki_der())
+        pem::to_pem("PUBLIC KEY", &self.spki_der())
     }
 
     /// An RSA public key as DER PKCS#1 `RSAPublicKey` (RFC 8017 appendix A.1.1).
     pub fn pkcs1_der(&self) -> Option<&[u8]> {
-        match &self.pair {
+        match &self.material.pair {
             Pair::Rsa(pair) => Some(pair.public_key().as_ref()),
             Pair::Ec(_) | Pair::Okp(_) => None,
         }
@@ -158,7 +184,7 @@ impl Key {
 
     /// Octets of an RSA modulus; 0 for other keys.
     pub(crate) fn modulus_len(&self) -> usize {
-        match &self.pair {
+        match &self.material.pair {
             Pair::Rsa(pair) => pair.public_modulus_len(),
             Pair::Ec(_) | Pair::Okp(_) => 0,
         }
@@ -166,7 +192,7 @@ impl Key {
 
     /// The private key as DER PKCS#8, for signing that the honest backend refuses.
     pub fn pkcs8(&self) -> &[u8] {
-        &self.pkcs8
+        &self.material.pkcs8
     }
 
     fn curve(&self) -> &'static str {
@@ -185,17 +211,27 @@ impl fmt::Debug for Key {
     }
 }
 
-/// PEM text with lines of 64 (RFC 7468).
-pub fn to_pem(label: &str, der: &[u8]) -> String {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
-    let body = STANDARD.encode(der);
-    let lines: Vec<&str> =
-        body.as_bytes().chunks(64).filter_map(|line| std::str::from_utf8(line).ok()).collect();
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+impl Pair {
+    /// A key of the algorithm's kind.
+    fn from_pkcs8(alg: Alg, pkcs8: &[u8]) -> Option<Pair> {
+        if let Some(ecdsa) = ecdsa(alg) {
+            return EcdsaKeyPair::from_pkcs8(ecdsa, pkcs8).ok().map(Pair::Ec);
+        }
+        match alg.family() {
+            Family::Okp => Ed25519KeyPair::from_pkcs8_maybe_unchecked(pkcs8).ok().map(Pair::Okp),
+            _ => RsaKeyPair::from_pkcs8(pkcs8).ok().map(Pair::Rsa),
+        }
+    }
 }
 
-fn ec(alg: &'static EcdsaSigningAlgorithm, pkcs8: &[u8]) -> Option<Pair> {
-    EcdsaKeyPair::from_pkcs8(alg, pkcs8).ok().map(Pair::Ec)
+/// The curve and hash of an ECDSA algorithm.
+fn ecdsa(alg: Alg) -> Option<&'static EcdsaSigningAlgorithm> {
+    match alg {
+        Alg::ES256 => Some(&signature::ECDSA_P256_SHA256_FIXED_SIGNING),
+        Alg::ES384 => Some(&signature::ECDSA_P384_SHA384_FIXED_SIGNING),
+        Alg::ES512 => Some(&signature::ECDSA_P521_SHA512_FIXED_SIGNING),
+        _ => None,
+    }
 }
 
 fn rsa_encoding(alg: Alg) -> Option<&'static dyn RsaEncoding> {
@@ -213,15 +249,6 @@ fn rsa_encoding(alg: Alg) -> Option<&'static dyn RsaEncoding> {
     }
 }
 
-fn pem_body(pem: &str) -> Option<Vec<u8>> {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
-    let begin = "-----BEGIN PRIVATE KEY-----";
-    let start = pem.find(begin)? + begin.len();
-    let end = pem.find("-----END PRIVATE KEY-----")?;
-    let body: String = pem.get(start..end)?.split_whitespace().collect();
-    STANDARD.decode(body).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::KeyRing;
@@ -233,7 +260,7 @@ mod tests {
         assert_eq!(key.sign(Alg::ES256, b"x").expect("signs").len(), 64);
         assert_eq!(
             key.sign(Alg::RS256, b"x"),
-            Err(KeyError::WrongKind { name: "es256-a", alg: Alg::RS256 })
+            Err(KeyError::WrongKind { name: "es256-a".to_owned(), alg: Alg::RS256 })
         );
     }
 

@@ -73,20 +73,25 @@ impl KeyRing {
         self.slots[1].key()
     }
 
-    /// The key that follows the one of that name when keys are rotated: the algorithm's two fresh
-    /// ones, then its first again. None for a name of another ring.
-    pub fn next(&self, name: &str) -> Option<&'static Key> {
-        let alg = self.every().find(|slot| slot.name == name)?.alg;
-        let first = self.slots.iter().find(|slot| slot.alg == alg);
-        let cycle: Vec<&'static Slot> =
-            first.into_iter().chain(self.fresh.iter().filter(|slot| slot.alg == alg)).collect();
-        let at = cycle.iter().position(|slot| slot.name == name).unwrap_or(0);
-        cycle.get((at + 1) % cycle.len()).map(|slot| slot.key())
+    /// The keys that take turns when keys are rotated, beginning with the one of that name: the
+    /// first of its algorithm and its two fresh ones. Empty for a name of another ring; a key
+    /// that takes no turns stands alone.
+    pub fn cycle(&self, name: &str) -> Vec<&'static Key> {
+        let Some(named) = self.every().find(|slot| slot.name == name) else { return Vec::new() };
+        let first = self.slots.iter().find(|slot| slot.alg == named.alg);
+        let fresh = self.fresh.iter().filter(|slot| slot.alg == named.alg);
+        let mut cycle: Vec<&'static Slot> = first.into_iter().chain(fresh).collect();
+        match cycle.iter().position(|slot| slot.name == name) {
+            Some(at) => cycle.rotate_left(at),
+            // The second key of RS256 signs nothing sound; after it comes the first.
+            None => cycle.insert(0, named),
+        }
+        cycle.into_iter().map(Slot::key).collect()
     }
 
     /// The JWK Set of an issuer that has not rotated its keys (RFC 7517 section 5).
     pub fn jwk_set(&self, algorithms: &[Alg]) -> Value {
-        jwk_set_of(&self.published(algorithms))
+        jwk_set_of(self.published(algorithms))
     }
 
     /// The keys that are published from the start for these algorithms, the signer of the first
@@ -119,8 +124,8 @@ impl fmt::Debug for KeyRing {
 }
 
 /// The JWK Set with these keys, in their order (RFC 7517 section 5).
-pub fn jwk_set_of(keys: &[&Key]) -> Value {
-    json!({ "keys": keys.iter().map(|key| key.jwk()).collect::<Vec<_>>() })
+pub fn jwk_set_of<'a>(keys: impl IntoIterator<Item = &'a Key>) -> Value {
+    json!({ "keys": keys.into_iter().map(Key::jwk).collect::<Vec<_>>() })
 }
 
 static RING_A: KeyRing = KeyRing { slots: &fixtures::A, fresh: &fixtures::FRESH_A };
@@ -145,15 +150,13 @@ mod tests {
         for ring in [KeyRing::A, KeyRing::B] {
             for alg in Alg::PUBLIC {
                 let first = ring.signer(*alg).expect("a key of every algorithm");
-                let mut turn = vec![first.name];
-                for _ in 0..3 {
-                    turn.push(ring.next(turn[turn.len() - 1]).expect("the next").name);
-                }
-                assert_eq!(turn[3], first.name);
-                assert!(turn[1].contains("-new-") && turn[2].contains("-newer-"), "{turn:?}");
+                let turns: Vec<&str> = ring.cycle(&first.name).iter().map(|k| &*k.name).collect();
+                assert!(turns[1].contains("-new-") && turns[2].contains("-newer-"), "{turns:?}");
+                assert_eq!(turns.len(), 3);
+                assert_eq!(ring.cycle(turns[2])[1].name, first.name);
             }
         }
-        assert!(KeyRing::A.next("rsa-b").is_none());
+        assert!(KeyRing::A.cycle("rsa-b").is_empty());
     }
 
     #[test]
@@ -165,7 +168,7 @@ mod tests {
 
     #[test]
     fn the_path_alone_decides_the_ring() {
-        let name = |issuer: &str| KeyRing::of_issuer(issuer).signer(Alg::RS256).map(|k| k.name);
+        let name = |issuer: &str| KeyRing::of_issuer(issuer).signer(Alg::RS256).map(|k| &*k.name);
         assert_eq!(name("http://127.0.0.1:1/default"), Some("rsa-a"));
         assert_eq!(name("http://127.0.0.1:1/other"), Some("rsa-b"));
         assert_eq!(name("http://127.0.0.1:1/other/v2"), Some("rsa-b"));

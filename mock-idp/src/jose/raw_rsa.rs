@@ -13,7 +13,7 @@ use super::key::{Key, KeyError};
 /// # Errors
 /// `WrongKind` for a key that is not RSA, or a message that is not below its modulus.
 pub(crate) fn private_operation(key: &Key, encoded: &[u8]) -> Result<Vec<u8>, KeyError> {
-    let wrong = || KeyError::WrongKind { name: key.name, alg: key.alg };
+    let wrong = || KeyError::WrongKind { name: key.name.to_string(), alg: key.alg };
     let private = PrivateKey::from_pkcs8_der(key.pkcs8()).map_err(|_| wrong())?;
     let bits = u32::try_from(encoded.len() * 8).map_err(|_| wrong())?;
     let message = BoxedUint::from_be_slice(encoded, bits).map_err(|_| wrong())?;

@@ -20,11 +20,11 @@ pub struct Draft {
 #[derive(Debug)]
 pub enum Signing {
     /// By a private key.
-    Key(&'static Key, Alg),
+    Key(Key, Alg),
     /// By a shared secret.
     Hmac(Secret, Alg),
     /// By a function of a key and the signing input: forged or malformed signatures.
-    Forged(&'static Key, Forge),
+    Forged(Key, Forge),
     /// Not at all: the signature value is empty.
     None,
 }

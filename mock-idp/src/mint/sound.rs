@@ -37,12 +37,12 @@ pub struct Sound {
     pub more_audiences: Vec<String>,
     /// `azp` of an ID Token, `client_id` of an access token.
     pub client_id: String,
-    /// Algorithm; decides which key of the issuer's ring signs.
+    /// Algorithm; where no key is given, it decides which of the issuer's ring signs.
     pub alg: Alg,
     /// The algorithms that the target declares; a defect that must use another looks here.
     pub declared: Vec<Alg>,
-    /// The key by name, of any ring, where it is not the issuer's first of the algorithm.
-    pub key: Option<String>,
+    /// The key, where it is not the first of the issuer's ring for the algorithm.
+    pub key: Option<Key>,
     /// The claim by which the target names users: identity defects act on it.
     pub user_claim: String,
     /// The clock of the provider; `iat` and `nbf` lie ten seconds before, `exp`
@@ -91,13 +91,14 @@ pub struct MintContext<'a> {
 
 impl MintContext<'_> {
     /// The key that signs the sound token.
-    pub fn signer(&self) -> &'static Key {
-        self.sound.signer().unwrap_or_else(|_| self.keys.second())
+    pub fn signer(&self) -> Key {
+        self.sound.signer().unwrap_or_else(|_| self.keys.second().clone())
     }
 
     /// The attacker's key of the sound token's algorithm.
-    pub fn attacker(&self) -> &'static Key {
-        self.attacker_keys.signer(self.sound.alg).unwrap_or_else(|| self.attacker_keys.second())
+    pub fn attacker(&self) -> Key {
+        let key = self.attacker_keys.signer(self.sound.alg);
+        key.unwrap_or_else(|| self.attacker_keys.second()).clone()
     }
 }
 
@@ -133,23 +134,18 @@ impl Sound {
     /// The key that signs it.
     ///
     /// # Errors
-    /// Where the issuer has no key for the algorithm, or none of that name.
-    pub fn signer(&self) -> Result<&'static Key, KeyError> {
+    /// Where the issuer has no key for the algorithm.
+    pub fn signer(&self) -> Result<Key, KeyError> {
         let ring = KeyRing::of_issuer(&self.issuer);
-        let key = match &self.key {
-            Some(name) => KeyRing::named(name),
-            None => ring.signer(self.alg),
-        };
-        key.ok_or_else(|| KeyError::Unreadable {
-            name: self.key.clone().unwrap_or_else(|| self.alg.name().to_owned()),
-        })
+        let key = self.key.as_ref().or_else(|| ring.signer(self.alg));
+        key.cloned().ok_or_else(|| KeyError::Unreadable { name: self.alg.name().to_owned() })
     }
 
     /// The honest draft.
     pub(super) fn draft(&self) -> Result<Draft, KeyError> {
         let signer = self.signer()?;
         let typ = if self.kind == TokenKind::Access { "at+jwt" } else { "JWT" };
-        let mut header = compact::header(self.alg, signer, typ);
+        let mut header = compact::header(self.alg, &signer, typ);
         self.omit_header.iter().for_each(|name| header.remove(name));
         for (name, value) in &self.header {
             header.set(name, value.clone());
@@ -165,7 +161,7 @@ impl Sound {
     /// The Claims Set of the honest token.
     ///
     /// # Errors
-    /// Where the issuer has no key for the algorithm, or none of that name.
+    /// Where the issuer has no key for the algorithm.
     pub fn claims(&self) -> Result<Map<String, Value>, KeyError> {
         let members = self.draft()?.claims;
         Ok(serde_json::from_str(&members.to_text()).unwrap_or_default())

@@ -10,7 +10,7 @@ pub(super) fn left_half(alg: Alg, text: &str) -> String {
         Alg::RS256 | Alg::PS256 | Alg::ES256 | Alg::HS256 => Sha256::digest(text).to_vec(),
         Alg::RS384 | Alg::PS384 | Alg::ES384 | Alg::HS384 => Sha384::digest(text).to_vec(),
         // Ed25519 hashes with SHA-512 (RFC 8032 section 5.1).
-        Alg::RS512 | Alg::PS512 | Alg::ES512 | Alg::HS512 | Alg::EdDSA => {
+        Alg::RS512 | Alg::PS512 | Alg::ES512 | Alg::HS512 | Alg::EdDSA | Alg::Ed25519 => {
             Sha512::digest(text).to_vec()
         }
     };

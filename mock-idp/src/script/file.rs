@@ -9,6 +9,7 @@ use super::client::ClientOrder;
 use super::clock::ClockOrder;
 use super::device::DeviceOrder;
 use super::issuer::IssuerOrder;
+use super::key::KeyOrder;
 use super::tls_fault::TlsFaultOrder;
 use super::user::UserOrder;
 use super::{ReadError, Rule, read};
@@ -24,6 +25,8 @@ pub struct Script {
     devices: Vec<DeviceOrder>,
     /// What issuers are like, as at `PUT /-/issuers`.
     issuers: Vec<IssuerOrder>,
+    /// Which keys issuers have, and when they change, as at `POST /-/keys`.
+    keys: Vec<KeyOrder>,
     /// End-Users, as at `PUT /-/users`.
     users: Vec<UserOrder>,
     /// Clients, as at `PUT /-/clients`.
@@ -63,6 +66,9 @@ impl Script {
         }
         for (number, issuer) in self.issuers.into_iter().enumerate() {
             issuer.carry_out(state).map_err(at(format!("issuers[{number}]")))?;
+        }
+        for (number, key) in self.keys.into_iter().enumerate() {
+            key.carry_out(state).map(drop).map_err(at(format!("keys[{number}]")))?;
         }
         for (number, user) in self.users.into_iter().enumerate() {
             user.carry_out(state).map(drop).map_err(at(format!("users[{number}]")))?;

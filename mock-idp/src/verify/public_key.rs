@@ -5,7 +5,7 @@ use aws_lc_rs::signature::{
 };
 use serde_json::Value;
 
-use crate::jose::{Alg, base64url};
+use crate::jose::{Alg, Family, base64url};
 
 /// A public key that can verify.
 #[derive(Clone, Debug)]
@@ -55,10 +55,15 @@ impl Jwk {
     /// Whether this is the algorithm of the key: the one that it names, else any of its kind.
     pub(super) fn is_for(&self, alg: Alg) -> bool {
         match &self.alg {
-            Some(name) => name == alg.name() || (alg == Alg::EdDSA && name == "Ed25519"),
+            Some(name) => Alg::from_name(name).is_some_and(|own| same(own, alg)),
             None => true,
         }
     }
+}
+
+/// Whether two names mean one algorithm: over Ed25519, both names do (RFC 9864 section 2.2).
+fn same(own: Alg, alg: Alg) -> bool {
+    own == alg || own.family() == Family::Okp && alg.family() == Family::Okp
 }
 
 impl PublicKey {
@@ -98,7 +103,7 @@ impl PublicKey {
                 .is_some_and(|p| UnparsedPublicKey::new(p, point).verify(message, value).is_ok()),
             PublicKey::Okp { x } => {
                 let key = UnparsedPublicKey::new(&signature::ED25519, x);
-                alg == Alg::EdDSA && key.verify(message, value).is_ok()
+                alg.family() == Family::Okp && key.verify(message, value).is_ok()
             }
         }
     }
@@ -112,7 +117,7 @@ fn rsa_parameters(alg: Alg) -> Option<&'static signature::RsaParameters> {
         Alg::PS256 => Some(&signature::RSA_PSS_2048_8192_SHA256),
         Alg::PS384 => Some(&signature::RSA_PSS_2048_8192_SHA384),
         Alg::PS512 => Some(&signature::RSA_PSS_2048_8192_SHA512),
-        Alg::ES256 | Alg::ES384 | Alg::ES512 | Alg::EdDSA => None,
+        Alg::ES256 | Alg::ES384 | Alg::ES512 | Alg::EdDSA | Alg::Ed25519 => None,
         Alg::HS256 | Alg::HS384 | Alg::HS512 => None,
     }
 }

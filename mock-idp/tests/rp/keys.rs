@@ -1,6 +1,7 @@
 //! When the issuer's keys are fetched.
 
 use mock_idp::idp::MockIdp;
+use mock_idp::jose::KeyRing;
 use mock_idp::mint::{Sound, mint};
 use mock_idp::rp::{Error, Expected};
 
@@ -29,12 +30,12 @@ fn a_new_key_is_found_and_invented_kids_make_nobody_fetch() {
         let rp = db(&idp, "/default").await;
         let forged = |kid: &str| {
             let mut sound = Sound::new(&idp.issuer());
-            sound.key = Some("rsa-x".to_owned());
+            sound.key = KeyRing::named("rsa-x").cloned();
             sound.header.push(("kid".to_owned(), kid.into()));
             mint(&sound, &[]).expect("a token")
         };
         rp.password("alice", "password", "openid").await.expect("a token of the first key");
-        idp.rotate("/default");
+        idp.rotate("/default").expect("a fresh key");
         rp.password("alice", "password", "openid").await.expect("a token of the new key");
         assert_eq!(fetches(&idp), 2);
         for invented in ["x", "y", "z"] {

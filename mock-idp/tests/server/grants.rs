@@ -102,7 +102,7 @@ fn jwt(key: &str, [iss, sub, aud]: [&str; 3], claims: &[(&str, Value)]) -> Strin
         user: None,
         client_id: sub.to_owned(),
         audience: aud.to_owned(),
-        key: Some(key.to_owned()),
+        key: KeyRing::named(key).cloned(),
         claims,
         ..Sound::new(iss)
     };

@@ -24,7 +24,7 @@ pub(super) struct Scene {
     /// The token of each login so far.
     pub(super) tokens: Vec<String>,
     /// The key that signed sound tokens at the start.
-    first_key: &'static str,
+    first_key: String,
     /// The mark in the journal of the last change of keys; at first, of the start.
     keys_changed: u64,
     /// When the last change of settings has taken effect at the latest.
@@ -109,24 +109,25 @@ impl Run<'_> {
         Ok(self.presenter.pause(lifetime + EXPIRED).await?)
     }
 
-    fn signing_key(&self, alg: Alg) -> &'static str {
-        self.idp.signing_key(PATH, alg).unwrap_or_default()
+    fn signing_key(&self, alg: Alg) -> String {
+        self.idp.signing_key(PATH, alg).map(|key| key.name.into_owned()).unwrap_or_default()
     }
 
     fn change_keys(&self, act: IdpAct, alg: Alg, scene: &Scene) -> Result<(), Halt> {
         let name = |key: KeyName| match key {
-            KeyName::First => scene.first_key,
+            KeyName::First => scene.first_key.clone(),
             KeyName::Current => self.signing_key(alg),
-            KeyName::Named(name) => name,
+            KeyName::Named(name) => name.to_owned(),
         };
         let done = match act {
             IdpAct::Rotate { retire } => {
                 let retired = retire.map(name);
-                self.idp.rotate(PATH);
-                retired.map_or(Ok(()), |key| self.idp.retire(PATH, key))
+                self.idp
+                    .rotate(PATH)
+                    .and_then(|_| retired.map_or(Ok(()), |key| self.idp.retire(PATH, &key)))
             }
-            IdpAct::Publish(key) => self.idp.publish(PATH, name(key)),
-            IdpAct::Retire(key) => self.idp.retire(PATH, name(key)),
+            IdpAct::Publish(key) => self.idp.publish(PATH, &name(key)),
+            IdpAct::Retire(key) => self.idp.retire(PATH, &name(key)),
             IdpAct::Restore => {
                 self.idp.restore_keys(PATH);
                 Ok(())

@@ -129,7 +129,7 @@ pub(super) static ALL: &[Defect] = &[
         algorithms: &[Alg::RS256],
         gains: Gains::LoginAsAnyone,
         inject: &[Inject::Key(|draft, cx| {
-            draft.sign_with(Signing::Key(cx.keys.second(), Alg::RS256));
+            draft.sign_with(Signing::Key(cx.keys.second().clone(), Alg::RS256));
         })],
         docs: "Both keys are the issuer's and for the same algorithm. `kid` is a hint: a verifier \
                that tries every key may accept.",

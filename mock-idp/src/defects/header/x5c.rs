@@ -15,7 +15,7 @@ pub(super) static ALL: &[Defect] = &[
         summary: "signs with a key of its own and puts its self-signed certificate into `x5c`",
         breaks: &[&key::BELONGS_TO_ISSUER],
         inject: &[
-            Inject::Header(|draft, cx| certify(draft, cx.attacker())),
+            Inject::Header(|draft, cx| certify(draft, &cx.attacker())),
             Inject::Key(attacker_signs),
         ],
         evidence: &["PrOfESSOS key confusion"],
@@ -27,7 +27,7 @@ pub(super) static ALL: &[Defect] = &[
         summary: "shows the certificate of the published key and signs with another",
         breaks: &[&signature::VALID],
         inject: &[
-            Inject::Header(|draft, cx| certify(draft, cx.signer())),
+            Inject::Header(|draft, cx| certify(draft, &cx.signer())),
             Inject::Key(attacker_signs),
         ],
         docs: "A verifier that checks the certificate, and not the signature against it, is \

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::defects::{Argument, Attacker, Defect, Gains, Inject};
+use crate::jose::compact::name_key;
 use crate::jose::{Alg, Secret, confusion};
 use crate::mint::Signing;
 use crate::spec::requirements::alg;
@@ -76,13 +77,13 @@ pub(super) static ALL: &[Defect] = &[
                 let alg = undeclared(cx.sound.alg, &cx.sound.declared);
                 if let Some(key) = cx.keys.signer(alg) {
                     draft.header.set("alg", alg.name());
-                    draft.header.set("kid", key.name);
+                    name_key(&mut draft.header, key);
                 }
             }),
             Inject::Key(|draft, cx| {
                 let alg = undeclared(cx.sound.alg, &cx.sound.declared);
                 if let Some(key) = cx.keys.signer(alg) {
-                    draft.sign_with(Signing::Key(key, alg));
+                    draft.sign_with(Signing::Key(key.clone(), alg));
                 }
             }),
         ],
@@ -124,7 +125,7 @@ pub(super) static ALL: &[Defect] = &[
         attacker: Attacker::Outsider,
         gains: Gains::LoginAsAnyone,
         argument: Argument::OneOf(&["pem", "spki-der", "json", "x-bytes"]),
-        algorithms: &[Alg::ES256, Alg::ES384, Alg::ES512, Alg::EdDSA],
+        algorithms: &[Alg::ES256, Alg::ES384, Alg::ES512, Alg::EdDSA, Alg::Ed25519],
         inject: &[
             Inject::Header(|draft, _| draft.header.set("alg", "HS256")),
             Inject::Key(|draft, cx| {

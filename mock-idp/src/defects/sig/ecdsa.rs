@@ -1,6 +1,7 @@
 //! Lies in ECDSA signature values (RFC 7518 section 3.4).
 
 use crate::defects::{Argument, Attacker, Defect, Effect, Gains, Inject};
+use crate::jose::compact::name_key;
 use crate::jose::{Alg, curve, der};
 use crate::mint::Signing;
 use crate::spec::requirements::{alg, signature};
@@ -112,12 +113,12 @@ pub(super) static ALL: &[Defect] = &[
         inject: &[
             Inject::Header(|draft, cx| {
                 if let Some(key) = cx.keys.signer(Alg::ES384) {
-                    draft.header.set("kid", key.name);
+                    name_key(&mut draft.header, key);
                 }
             }),
             Inject::Key(|draft, cx| {
                 if let Some(key) = cx.keys.signer(Alg::ES384) {
-                    draft.sign_with(Signing::Key(key, Alg::ES384));
+                    draft.sign_with(Signing::Key(key.clone(), Alg::ES384));
                 }
             }),
         ],

@@ -41,9 +41,7 @@ pub(super) fn tell(call: &Call<'_>, session: &Session) {
 
 /// The logout token (section 2.4).
 fn logout_token(call: &Call<'_>, client: &Client, session: &Session) -> Result<String, KeyError> {
-    let alg = call.state.signing_alg();
-    let missing = || KeyError::Unreadable { name: alg.name().to_owned() };
-    let key = call.state.keys.signing(&call.issuer.path, alg).ok_or_else(missing)?;
+    let key = call.state.keys_of(&call.issuer.path).now().signing;
     let mut claims = Members::default();
     claims.set("iss", call.issuer.url.as_str());
     claims.set("sub", subject(call, client, &session.user));
@@ -53,8 +51,8 @@ fn logout_token(call: &Call<'_>, client: &Client, session: &Session) -> Result<S
     claims.set("jti", fresh_jti());
     claims.set("events", json!({ "http://schemas.openid.net/event/backchannel-logout": {} }));
     claims.set("sid", session.sid.as_str());
-    let header = compact::header(alg, key, "logout+jwt");
-    compact::jws(header.to_text(), claims.to_text(), key, alg)
+    let header = compact::header(key.alg, &key, "logout+jwt");
+    compact::jws(header.to_text(), claims.to_text(), &key, key.alg)
 }
 
 /// Section 2.5; no redirect is followed.

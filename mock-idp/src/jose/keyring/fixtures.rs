@@ -16,7 +16,7 @@ macro_rules! slot {
     };
 }
 
-pub(super) static A: [Slot; 11] = [
+pub(super) static A: [Slot; 12] = [
     slot!("rsa-a", RS256),
     slot!("rsa2-a", RS256),
     slot!("rs384-a", RS384),
@@ -28,9 +28,10 @@ pub(super) static A: [Slot; 11] = [
     slot!("es384-a", ES384),
     slot!("es512-a", ES512),
     slot!("ed25519-a", EdDSA),
+    slot!("ed25519fs-a", Ed25519),
 ];
 
-pub(super) static B: [Slot; 11] = [
+pub(super) static B: [Slot; 12] = [
     slot!("rsa-b", RS256),
     slot!("rsa2-b", RS256),
     slot!("rs384-b", RS384),
@@ -42,9 +43,10 @@ pub(super) static B: [Slot; 11] = [
     slot!("es384-b", ES384),
     slot!("es512-b", ES512),
     slot!("ed25519-b", EdDSA),
+    slot!("ed25519fs-b", Ed25519),
 ];
 
-pub(super) static X: [Slot; 11] = [
+pub(super) static X: [Slot; 12] = [
     slot!("rsa-x", RS256),
     slot!("rsa2-x", RS256),
     slot!("rs384-x", RS384),
@@ -56,9 +58,10 @@ pub(super) static X: [Slot; 11] = [
     slot!("es384-x", ES384),
     slot!("es512-x", ES512),
     slot!("ed25519-x", EdDSA),
+    slot!("ed25519fs-x", Ed25519),
 ];
 
-pub(super) static FRESH_A: [Slot; 20] = [
+pub(super) static FRESH_A: [Slot; 22] = [
     slot!("rsa-new-a", RS256),
     slot!("rsa-newer-a", RS256),
     slot!("rs384-new-a", RS384),
@@ -79,9 +82,11 @@ pub(super) static FRESH_A: [Slot; 20] = [
     slot!("es512-newer-a", ES512),
     slot!("ed25519-new-a", EdDSA),
     slot!("ed25519-newer-a", EdDSA),
+    slot!("ed25519fs-new-a", Ed25519),
+    slot!("ed25519fs-newer-a", Ed25519),
 ];
 
-pub(super) static FRESH_B: [Slot; 20] = [
+pub(super) static FRESH_B: [Slot; 22] = [
     slot!("rsa-new-b", RS256),
     slot!("rsa-newer-b", RS256),
     slot!("rs384-new-b", RS384),
@@ -102,4 +107,6 @@ pub(super) static FRESH_B: [Slot; 20] = [
     slot!("es512-newer-b", ES512),
     slot!("ed25519-new-b", EdDSA),
     slot!("ed25519-newer-b", EdDSA),
+    slot!("ed25519fs-new-b", Ed25519),
+    slot!("ed25519fs-newer-b", Ed25519),
 ];
