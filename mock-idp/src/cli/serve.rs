@@ -60,7 +60,7 @@ pub(super) struct Args {
     #[arg(long, env = "SSO_HARNESS_CA_OUT", value_name = "FILE")]
     ca_out: Option<PathBuf>,
     /// Algorithm of its tokens; may be given several times: the first one signs, keys for all are
-    /// published. EdDSA and ES512 only where named: some libraries refuse a whole set for them
+    /// published. EdDSA, Ed25519 and ES512 only where named: some libraries refuse a whole set for them
     /// [default: RS256, and keys for all others]
     #[arg(long = "alg", env = "SSO_HARNESS_ALG", value_name = "ALG", value_parser = algorithm())]
     algorithms: Vec<Alg>,

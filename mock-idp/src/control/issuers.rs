@@ -74,8 +74,7 @@ fn shown(state: &State, issuer: &Issuer) -> Value {
     let rules = state.rules.list(None).into_iter();
     let rules =
         rules.filter(|live| [ANY_ISSUER, &issuer.path].contains(&live.rule.issuer.as_str()));
-    let signing = state.keys.signing(&issuer.path, state.signing_alg());
-    let published = state.keys.published(&issuer.path, &state.algorithms);
+    let keys = state.keys_of(&issuer.path).now();
     json!({
         "path": issuer.path,
         "issuer": issuer.url,
@@ -86,7 +85,7 @@ fn shown(state: &State, issuer: &Issuer) -> Value {
         "without": state.absent.at(&issuer.path),
         "defects": issuer.defects.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "rules": rules.map(|live| live.id).collect::<Vec<_>>(),
-        "signing": signing.map(|key| key.name),
-        "published": published.iter().map(|key| key.name).collect::<Vec<_>>(),
+        "signing": keys.signing.name,
+        "published": keys.published.iter().map(|key| &key.name).collect::<Vec<_>>(),
     })
 }

@@ -115,9 +115,7 @@ pub(super) fn write(call: &Call<'_>, answer: &Answer) -> Response {
 
 /// A JWT of these claims, signed with the key that signs for the issuer now.
 fn jwt(call: &Call<'_>, claims: &Members) -> Result<String, KeyError> {
-    let alg = call.state.signing_alg();
-    let missing = || KeyError::Unreadable { name: alg.name().to_owned() };
-    let key = call.state.keys.signing(&call.issuer.path, alg).ok_or_else(missing)?;
-    let header = compact::header(alg, key, "JWT");
-    compact::jws(header.to_text(), claims.to_text(), key, alg)
+    let key = call.state.keys_of(&call.issuer.path).now().signing;
+    let header = compact::header(key.alg, &key, "JWT");
+    compact::jws(header.to_text(), claims.to_text(), &key, key.alg)
 }

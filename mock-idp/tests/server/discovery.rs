@@ -222,6 +222,7 @@ fn the_metadata_says_what_is_really_served() {
     "ES384",
     "ES512",
     "EdDSA",
+    "Ed25519",
     "HS256",
     "HS384",
     "HS512"
@@ -237,6 +238,7 @@ fn the_metadata_says_what_is_really_served() {
     "ES384",
     "ES512",
     "EdDSA",
+    "Ed25519",
     "HS256",
     "HS384",
     "HS512"
@@ -252,6 +254,7 @@ fn the_metadata_says_what_is_really_served() {
     "ES384",
     "ES512",
     "EdDSA",
+    "Ed25519",
     "HS256",
     "HS384",
     "HS512"

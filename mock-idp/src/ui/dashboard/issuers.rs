@@ -30,7 +30,7 @@ pub(super) struct IssuerRow {
 /// A published key.
 #[derive(Debug)]
 pub(super) struct KeyRow {
-    pub(super) kid: &'static str,
+    pub(super) kid: String,
     pub(super) alg: &'static str,
     pub(super) signing: bool,
 }
@@ -52,19 +52,19 @@ pub(super) fn rows(state: &State) -> Vec<IssuerRow> {
 
 fn row(state: &State, path: &str) -> Option<IssuerRow> {
     let issuer = Issuer::at(&state.base, path).ok()?;
-    let signing = state.keys.signing(path, state.signing_alg()).map(|key| key.name);
-    let published = state.keys.published(path, &state.algorithms);
+    let keys = state.keys_of(path).now();
     Some(IssuerRow {
         path: path.to_owned(),
         metadata: issuer.endpoint_url("/.well-known/openid-configuration"),
         jwks: endpoint_url(state, &issuer, "jwks_uri"),
         persona: &state.personas.persona(path).name,
-        keys: published
+        keys: keys
+            .published
             .iter()
             .map(|key| KeyRow {
-                kid: key.name,
+                kid: key.kid.as_deref().unwrap_or("no kid").to_owned(),
                 alg: key.alg.name(),
-                signing: Some(key.name) == signing,
+                signing: key.name == keys.signing.name,
             })
             .collect(),
         commands: Commands::of(state, &issuer),
