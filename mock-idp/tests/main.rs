@@ -4,6 +4,7 @@ mod cli;
 mod end_user;
 mod mint;
 mod openidconnect;
+mod recipes;
 mod rp;
 mod server;
 mod tls;
