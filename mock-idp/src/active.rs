@@ -31,14 +31,14 @@ impl Active {
         let issued = &call.state.issued;
         let (name, now) = (handle(token), call.now());
         if let Some(known) = issued.access_tokens.get(&name, now) {
-            let here = known.authorization.issuer == call.issuer.path;
+            let here = is_good(call, &known.authorization);
             return here.then(|| Active::AccessToken {
                 claims: payload(token).unwrap_or(known.claims),
                 authorization: Box::new(known.authorization),
             });
         }
         if let Some(known) = issued.refresh_tokens.get(token, now) {
-            let here = known.authorization.issuer == call.issuer.path && !known.used;
+            let here = is_good(call, &known.authorization) && !known.used;
             return here.then(|| Active::RefreshToken(Box::new(known.authorization)));
         }
         if issued.revoked.get(&name, now).is_some() {
@@ -56,6 +56,11 @@ impl Active {
             Active::Minted(claims) => claims.get("client_id").and_then(Value::as_str),
         }
     }
+}
+
+/// Whether what stands for it is worth something at the issuer that is asked.
+fn is_good(call: &Call<'_>, authorization: &Authorization) -> bool {
+    authorization.issuer == call.issuer.path && !call.has_lost_its_user(authorization)
 }
 
 /// The Claims Set of a JWT that was issued here: nobody asks who signed it.

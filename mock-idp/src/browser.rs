@@ -68,10 +68,12 @@ pub(crate) struct Pushed {
 }
 
 impl Browsers {
-    /// The session of the browser that sends the request, at its issuer.
+    /// The session of the browser that sends the request, at its issuer; none where the End-User was
+    /// disabled or removed.
     pub(crate) fn session(&self, call: &Call<'_>) -> Option<Session> {
         let session = self.sessions.get(&Cookie::of(call)?, call.now())?;
-        (session.issuer == call.issuer.path).then_some(session)
+        let gone = call.state.users.is_gone(&session.issuer, &session.user.sub);
+        (session.issuer == call.issuer.path && !gone).then_some(session)
     }
 
     /// Logs an End-User in. The cookie's value is new, so that nobody can have planted it. Who

@@ -20,7 +20,7 @@ pub struct Clock {
 }
 
 /// The furthest that a clock is moved: a century, so that no sum of NumericDates overflows.
-const FURTHEST: i64 = 100 * 366 * 86_400;
+pub const FURTHEST: i64 = 100 * 366 * 86_400;
 
 impl Clock {
     /// The provider's time.

@@ -23,7 +23,7 @@ mod users;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get, post};
@@ -107,6 +107,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/events", get(events::listen))
         .route("/-/", get(dashboard::show).fallback(nothing))
         .route("/-/{*path}", any(nothing))
+        .method_not_allowed_fallback(other_method)
         .layer(middleware::from_fn_with_state(Arc::clone(state), guard::guard))
 }
 
@@ -115,6 +116,26 @@ fn assets() -> Router<Arc<State>> {
     ASSETS.iter().fold(Router::new(), |router, asset| {
         router.route(asset.path, get(|| async { asset.answer() }))
     })
+}
+
+/// What a path takes that was asked by another method (RFC 9110 section 15.5.6).
+async fn other_method(uri: Uri) -> Response {
+    let told = ROUTES.iter().filter(|(_, route)| matches(route, uri.path()));
+    let mut allowed: Vec<&str> = told.map(|(method, _)| *method).collect();
+    if allowed.is_empty() {
+        allowed.push("GET");
+    }
+    let allowed = allowed.join(", ");
+    let why = format!("{} takes {allowed}", uri.path());
+    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", why);
+    ([(header::ALLOW, allowed)], problem).into_response()
+}
+
+/// Whether a path is one of the route's; `{id}` is any segment.
+fn matches(route: &str, path: &str) -> bool {
+    let (wanted, segments) = (route.split('/'), path.split('/'));
+    wanted.clone().count() == segments.clone().count()
+        && wanted.zip(segments).all(|(wanted, one)| wanted == one || wanted.starts_with('{'))
 }
 
 async fn nothing() -> Response {

@@ -6,6 +6,7 @@ pub(crate) mod canary;
 mod device;
 mod device_authorization_endpoint;
 mod end_session_endpoint;
+mod end_user;
 mod id_token_hint;
 mod introspection_endpoint;
 mod json;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use crate::authorization::Authorization;
 use crate::client::Client;
 use crate::clock::NumericDate;
 use crate::idp::State;
@@ -98,6 +100,12 @@ impl Call<'_> {
     /// The End-User of this issuer with that `sub`, `preferred_username` or `email`.
     pub(crate) fn user(&self, name: &str) -> Option<User> {
         self.state.users.find(&self.issuer.path, name)
+    }
+
+    /// Whether the End-User of the authorization was disabled or removed meanwhile.
+    pub(crate) fn has_lost_its_user(&self, authorization: &Authorization) -> bool {
+        let user = authorization.user.as_ref();
+        user.is_some_and(|user| self.state.users.is_gone(&self.issuer.path, &user.sub))
     }
 
     /// The defects that a token for this client and End-User carries: the issuer's, and those of

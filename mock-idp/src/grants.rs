@@ -83,6 +83,15 @@ impl Granting<'_> {
         Ok(Authorization { user, scope, resource: targets(self.form)?, ..new })
     }
 
+    /// Nothing is issued for an End-User who was disabled or removed since it was authorized.
+    fn still_has_its_user(&self, authorization: &Authorization) -> Result<(), TokenError> {
+        if self.call.has_lost_its_user(authorization) {
+            let why = "the End-User was disabled or removed";
+            return Err(TokenError::InvalidGrant(why.to_owned()));
+        }
+        Ok(())
+    }
+
     /// The token response with an access token; where there is an End-User, with an ID Token for
     /// the scope value `openid`, and with a refresh token for `offline_access` (OIDCC-11) if the
     /// client may use one.

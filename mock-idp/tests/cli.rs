@@ -93,7 +93,7 @@ fn serve_logs_an_end_user_in_without_a_page_where_it_is_told_whom() {
     let claims: Value = serde_json::from_slice(&claims).expect("JSON");
     assert_eq!(claims["sub"], "bob");
     let (code, _, err) = output(&["serve", "--auto-login", "carol"]);
-    assert!(code == 2 && err.contains("there are alice and bob"), "{code}: {err}");
+    assert!(code == 2 && err.contains("There are alice, bob"), "{code}: {err}");
 }
 
 #[test]

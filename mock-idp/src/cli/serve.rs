@@ -15,7 +15,7 @@ use crate::idp::{AccessTokenStrategy, MockIdp};
 use crate::jose::{Alg, base64url};
 use crate::journal::Request;
 use crate::persona::GENERIC;
-use crate::script::Script;
+use crate::script::{DEFAULT_ISSUER, Script};
 use crate::user::User;
 use tls::TlsChoice;
 
@@ -64,10 +64,10 @@ pub(super) struct Args {
     /// [default: RS256, and keys for all others]
     #[arg(long = "alg", env = "SSO_HARNESS_ALG", value_name = "ALG", value_parser = algorithm())]
     algorithms: Vec<Alg>,
-    /// End-User who is logged in without a page, for runs without a person: alice, bob; or whom
-    /// the request's `login_hint` names
-    #[arg(long, env = "SSO_HARNESS_AUTO_LOGIN", value_name = "USER", value_parser = user)]
-    auto_login: Option<User>,
+    /// End-User who is logged in without a page, for runs without a person: alice, bob, one of the
+    /// script; or whom the request's `login_hint` names
+    #[arg(long, env = "SSO_HARNESS_AUTO_LOGIN", value_name = "USER")]
+    auto_login: Option<String>,
     /// Endpoint that no issuer has, by the name of its metadata member: introspection_endpoint, as
     /// at Auth0; may be given several times
     #[arg(long, env = "SSO_HARNESS_WITHOUT", value_name = "ENDPOINT", value_parser = endpoint)]
@@ -111,8 +111,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         if let Some(url) = &args.external_url {
             builder = builder.external_url(url);
         }
-        if let Some(user) = &args.auto_login {
-            builder = builder.auto_login(user.clone());
+        if let Some(name) = &args.auto_login {
+            let user = User::find(name).unwrap_or_else(|| User::of(name));
+            builder = builder.auto_login(user);
         }
         for endpoint in &args.without {
             builder = builder.without(endpoint);
@@ -124,7 +125,12 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         let script = args.script.as_deref().map(read_script).transpose()?;
         let idp = builder.start().map_err(|error| Failure::Usage(error.to_string()))?;
         if let Some(script) = script {
-            idp.script(script).map_err(|error| Failure::Usage(format!("--script: {error}")))?;
+            let wrong = |error| Failure::Usage(format!("--script: {error}"));
+            idp.script(script).map_err(wrong)?;
+        }
+        if let Some(name) = &args.auto_login {
+            idp.user(DEFAULT_ISSUER, name)
+                .map_err(|why| Failure::Usage(format!("--auto-login {name}: {why}")))?;
         }
         if let Some(file) = &args.ca_out {
             tls::write_authority(&idp, file)?;
@@ -190,10 +196,6 @@ impl Args {
 
 fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| "it is an IP address and a port, 127.0.0.1:9400 or [::1]:0".to_owned())
-}
-
-fn user(name: &str) -> Result<User, String> {
-    User::find(name).ok_or_else(|| "there are alice and bob".to_owned())
 }
 
 fn endpoint(name: &str) -> Result<String, String> {

@@ -21,6 +21,10 @@ impl<T: DeserializeOwned> FromRequest<Arc<State>> for Asked<T> {
     async fn from_request(request: Request, _: &Arc<State>) -> Result<Self, Response> {
         let body = read_body(request.into_body()).await?;
         let body = if body.is_empty() { b"{}".as_slice() } else { &body };
+        // serde takes an array of the members too.
+        if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+            return Err(bad("the body is a JSON object").into_response());
+        }
         read::json(body)
             .map(Asked)
             .map_err(|error: ReadError| bad(error.to_string()).into_response())

@@ -76,7 +76,7 @@ fn minted(state: &State, order: Order) -> Result<String, String> {
     let issuer = Issuer::at(&state.base, &order.issuer)
         .map_err(|problem| format!("`issuer`: {}", problem.description()))?;
     let name = order.user.as_deref().unwrap_or("alice");
-    let user = state.users.named(&issuer.path, name)?;
+    let user = state.users.named(&issuer.path, name).map_err(|why| format!("`user`: {why}"))?;
     let alg = order.alg.as_deref().map(algorithm).transpose()?;
     let keys = state.keys_of(&issuer.path);
     let key = order.key.as_deref().map(|name| keys.find(name)).transpose();

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 
 use super::authorization_endpoint::{error_page, with_cookie};
-use super::{Call, posted};
+use super::{Call, end_user, posted};
 use crate::browser::{Cookie, PENDING_LIFETIME};
 use crate::device::{DeviceCode, GUESSES_FOR, Page, UserCodeError};
 use crate::form::Form;
@@ -103,7 +103,7 @@ fn decide(call: &Call<'_>, pending: &str, form: &Form) -> Response {
     };
     let decided = if form.get("deny").is_some() {
         devices.deny(&issuer, &user_code, call.now()).map(|()| None)
-    } else if let Some(user) = end_user(call, form) {
+    } else if let Some((user, _)) = end_user::of(call, form) {
         devices.approve(&issuer, &user_code, user.clone(), call.now()).map(|()| Some(user))
     } else {
         match devices.waiting(&issuer, &user_code, call.now()) {
@@ -120,15 +120,6 @@ fn decide(call: &Call<'_>, pending: &str, form: &Form) -> Response {
         }
         Err(error) => enter(StatusCode::BAD_REQUEST, call, &user_code, Some(&error.to_string())),
     }
-}
-
-/// Whom the form names: by a click, or by a name and a password.
-fn end_user(call: &Call<'_>, form: &Form) -> Option<User> {
-    if let Some(clicked) = form.get("user") {
-        return call.user(clicked);
-    }
-    let user = call.user(form.get("username")?)?;
-    (Some(user.password.as_str()) == form.get("password")).then_some(user)
 }
 
 #[derive(Template)]

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::authorization_endpoint::{self as authorization, Again};
-use super::{Call, posted};
+use super::{Call, end_user, posted};
 use crate::browser::Cookie;
 
 /// Logs in, consents, or turns back; only for the browser that was shown the page, and once.
@@ -31,15 +31,8 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
     if let Some(consent) = form.get("consent") {
         return authorization::after_consent(call, request, consent == "allow");
     }
-    let username = form.get("username").unwrap_or_default();
-    let (user, by_password) = match form.get("user") {
-        Some(clicked) => (call.user(clicked), false),
-        None => {
-            let password = form.get("password").unwrap_or_default();
-            (call.user(username).filter(|user| user.password == password), true)
-        }
-    };
-    let Some(user) = user else {
+    let Some((user, by_password)) = end_user::of(call, &form) else {
+        let username = form.get("username").unwrap_or_default();
         let why = "No such End-User, or the password is wrong.";
         return authorization::login_page(call, request, Some(Again { username, why }));
     };

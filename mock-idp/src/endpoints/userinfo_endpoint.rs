@@ -9,7 +9,7 @@ use crate::authorization::Authorization;
 use crate::bearer::{BearerError, presented};
 use crate::defects::answer::AnswerOf;
 use crate::grants::subject;
-use crate::issued::handle;
+use crate::issued::{AccessToken, handle};
 use crate::jose::Members;
 use crate::user::User;
 
@@ -27,7 +27,9 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 fn authorized(call: &Call<'_>) -> Result<(Authorization, User), BearerError> {
     let token = presented(call)?;
     let known = call.state.issued.access_tokens.get(&handle(&token), call.now());
-    let known = known.filter(|known| known.authorization.issuer == call.issuer.path);
+    let known = known.filter(|AccessToken { authorization, .. }| {
+        authorization.issuer == call.issuer.path && !call.has_lost_its_user(authorization)
+    });
     let Some(known) = known else {
         let why = "the access token is unknown here, expired or revoked";
         return Err(BearerError::InvalidToken(why.to_owned()));

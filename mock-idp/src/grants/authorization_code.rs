@@ -31,6 +31,7 @@ pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     redirect_uri(&kept, form.get("redirect_uri"))?;
     code_verifier(kept.code_challenge.as_ref(), form.get("code_verifier"))?;
     let resource = target::chosen(form, &kept.authorization.resource)?;
+    granting.still_has_its_user(&kept.authorization)?;
     let authorization = Authorization { resource, ..kept.authorization.clone() };
     // As long as its tokens live, a second use must be known as one.
     issued.codes.put(code, Code { used: true, ..kept.clone() }, call.now() + LIFETIME);

@@ -29,6 +29,7 @@ pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
     let moment = Moment { at: Instant::now(), offset: call.state.clock.offset() };
     match devices.poll(device_code, call.now(), moment).ok_or_else(unknown)? {
         Poll::Approved(whole) => {
+            granting.still_has_its_user(&whole)?;
             let part = Authorization { resource, ..(*whole).clone() };
             granting.tokens_of(&part, &whole)
         }

@@ -21,11 +21,7 @@ pub(super) fn answer(granting: &Granting<'_>) -> Result<Members, TokenError> {
             "the refresh token is unknown, expired or revoked, or of another client or issuer";
         return Err(TokenError::InvalidGrant(why.to_owned()));
     };
-    let user = kept.authorization.user.as_ref();
-    if user.is_some_and(|user| call.state.users.is_gone(&call.issuer.path, &user.sub)) {
-        let why = "the End-User was disabled or removed";
-        return Err(TokenError::InvalidGrant(why.to_owned()));
-    }
+    granting.still_has_its_user(&kept.authorization)?;
     if kept.used {
         issued.revoke(&kept.authorization.id);
         let why = "the refresh token has been used; all that was issued after it is revoked";

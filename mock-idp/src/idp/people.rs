@@ -38,6 +38,15 @@ impl MockIdp {
         if self.state.users.put(issuer, user) { Ok(()) } else { Err(Full) }
     }
 
+    /// The End-User with that `sub`, `email` or `preferred_username` who can log in at the issuer
+    /// with this path.
+    ///
+    /// # Errors
+    /// Where there is none: who there is.
+    pub fn user(&self, issuer: &str, name: &str) -> Result<User, ScriptError> {
+        self.state.users.named(issuer, name).map_err(ScriptError)
+    }
+
     /// From now on nobody logs in as the End-User of that name, and its refresh tokens are worth
     /// nothing; false where there is none.
     pub fn disable_user(&self, issuer: Option<&str>, name: &str) -> bool {

@@ -13,7 +13,7 @@ const REDACTED: &str = "[redacted]";
 /// Header fields whose value is a secret; of `Authorization` the scheme is kept.
 const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie", "dpop"];
 
-/// Parameters whose value is a secret.
+/// Parameters whose value is a secret, or good for one use: the journal tells that they were there.
 const SECRET_PARAMETERS: &[&str] = &[
     "access_token",
     "actor_token",
@@ -21,16 +21,20 @@ const SECRET_PARAMETERS: &[&str] = &[
     "client_assertion",
     "client_secret",
     "code",
+    // Where its method is `plain`, it is the verifier.
+    "code_challenge",
     "code_verifier",
     "confirm",
     "device_code",
     "id_token",
     "id_token_hint",
     "logout_token",
+    "nonce",
     "password",
     "pending",
     "refresh_token",
     "request_uri",
+    "state",
     "subject_token",
     "token",
     "user_code",
@@ -129,6 +133,12 @@ mod tests {
             target(&uri),
             "/x/introspect?token=[redacted]&token_type_hint=jwt&q=[redacted]&client_secret=[redacted]"
         );
+        let uri: Uri =
+            "/x/authorize?scope=openid&state=s1&nonce=n1&code_challenge=c1".parse().expect("a URI");
+        assert_eq!(
+            target(&uri),
+            "/x/authorize?scope=openid&state=[redacted]&nonce=[redacted]&code_challenge=[redacted]"
+        );
         let uri: Uri = "/canary/eyJhbGciOiJub25lIn0.e30./jwks".parse().expect("a URI");
         assert_eq!(target(&uri), "/canary/[redacted]/jwks");
         assert_eq!(field("authorization", "Basic ZGI6c2VjcmV0"), "Basic [redacted]");
@@ -138,7 +148,7 @@ mod tests {
         let from = "http://127.0.0.1:9/cb?code=c&state=s&id_token=eyJh.b.c";
         assert_eq!(
             field("referer", from),
-            "http://127.0.0.1:9/cb?code=[redacted]&state=s&id_token=[redacted]"
+            "http://127.0.0.1:9/cb?code=[redacted]&state=[redacted]&id_token=[redacted]"
         );
         assert_eq!(field("accept", "application/json"), "application/json");
     }

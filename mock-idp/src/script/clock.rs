@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::clock::{self, Clock, NumericDate};
+use crate::clock::{self, Clock, FURTHEST, NumericDate};
 use crate::span::Shift;
 
 /// One of the three.
@@ -21,20 +21,24 @@ impl ClockOrder {
     /// Moves the clock.
     ///
     /// # Errors
-    /// Where it is not exactly one of the three.
+    /// Where it is not exactly one of the three, or too far.
     pub(crate) fn carry_out(&self, clock: &Clock) -> Result<(), String> {
-        match (self.offset, self.now, self.advance) {
-            (Some(Shift(offset)), None, None) => clock.set_offset(offset),
-            (None, Some(now), None) => clock.set_offset(now.saturating_sub(clock::now())),
-            (None, None, Some(Shift(seconds))) => clock.advance(seconds),
-            _ => {
-                return Err(
-                    "the clock takes one of `offset` (\"+1h\", \"-5m\", seconds), `now` (a \
-                            NumericDate) and `advance` (\"1h\", seconds)"
-                        .to_owned(),
-                );
+        let (member, offset) = match (self.offset, self.now, self.advance) {
+            (Some(Shift(offset)), None, None) => ("offset", offset),
+            (None, Some(now), None) => ("now", now.saturating_sub(clock::now())),
+            (None, None, Some(Shift(seconds))) => {
+                ("advance", clock.offset().saturating_add(seconds))
             }
+            _ => {
+                let why = "the clock takes one of `offset` (\"+1h\", \"-5m\", seconds), `now` (a \
+                           NumericDate) and `advance` (\"1h\", seconds)";
+                return Err(why.to_owned());
+            }
+        };
+        if offset.unsigned_abs() > FURTHEST.unsigned_abs() {
+            return Err(format!("`{member}`: the clock is moved by at most a hundred years"));
         }
+        clock.set_offset(offset);
         Ok(())
     }
 }

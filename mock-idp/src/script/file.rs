@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_saphyr::Spanned;
 
 use super::client::ClientOrder;
 use super::clock::ClockOrder;
@@ -20,24 +21,24 @@ use crate::idp::State;
 #[serde(deny_unknown_fields, default)]
 pub struct Script {
     /// How the clock is moved, as at `PUT /-/clock`.
-    clock: Option<ClockOrder>,
+    clock: Option<Spanned<ClockOrder>>,
     /// What devices meet, as at `POST /-/device`.
-    devices: Vec<DeviceOrder>,
+    devices: Vec<Spanned<DeviceOrder>>,
     /// What issuers are like, as at `PUT /-/issuers`.
-    issuers: Vec<IssuerOrder>,
+    issuers: Vec<Spanned<IssuerOrder>>,
     /// Which keys issuers have, and when they change, as at `POST /-/keys`.
-    keys: Vec<KeyOrder>,
+    keys: Vec<Spanned<KeyOrder>>,
     /// End-Users, as at `PUT /-/users`.
-    users: Vec<UserOrder>,
+    users: Vec<Spanned<UserOrder>>,
     /// Clients, as at `PUT /-/clients`.
-    clients: Vec<ClientOrder>,
+    clients: Vec<Spanned<ClientOrder>>,
     /// Listeners that lie in the TLS handshake, as at `POST /-/tls-faults`.
-    tls_faults: Vec<TlsFaultOrder>,
+    tls_faults: Vec<Spanned<TlsFaultOrder>>,
     /// What goes wrong, as at `POST /-/rules`.
-    rules: Vec<Rule>,
+    rules: Vec<Spanned<Rule>>,
 }
 
-/// What of a script can't be carried out.
+/// What can't be carried out; of a script, with line and column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptError(pub(crate) String);
 
@@ -60,33 +61,31 @@ impl Script {
 
     /// Tells all of it to a provider.
     pub(crate) fn carry_out(self, state: &Arc<State>) -> Result<(), ScriptError> {
-        let at = |place: String| move |why: String| ScriptError(format!("{place}: {why}"));
-        if let Some(clock) = &self.clock {
-            clock.carry_out(&state.clock).map_err(at("clock".to_owned()))?;
-        }
-        for (number, issuer) in self.issuers.into_iter().enumerate() {
-            issuer.carry_out(state).map_err(at(format!("issuers[{number}]")))?;
-        }
-        for (number, key) in self.keys.into_iter().enumerate() {
-            key.carry_out(state).map(drop).map_err(at(format!("keys[{number}]")))?;
-        }
-        for (number, user) in self.users.into_iter().enumerate() {
-            user.carry_out(state).map(drop).map_err(at(format!("users[{number}]")))?;
-        }
-        for (number, client) in self.clients.into_iter().enumerate() {
-            client.carry_out(state).map(drop).map_err(at(format!("clients[{number}]")))?;
-        }
+        each("clock", self.clock, |clock| clock.carry_out(&state.clock))?;
+        each("issuers", self.issuers, |issuer| issuer.carry_out(state))?;
+        each("keys", self.keys, |key| key.carry_out(state).map(drop))?;
+        each("users", self.users, |user| user.carry_out(state).map(drop))?;
+        each("clients", self.clients, |client| client.carry_out(state).map(drop))?;
         // They may name the End-Users above.
-        for (number, device) in self.devices.iter().enumerate() {
-            device.carry_out(state).map_err(at(format!("devices[{number}]")))?;
-        }
-        for (number, fault) in self.tls_faults.iter().enumerate() {
-            fault.carry_out(state).map(drop).map_err(at(format!("tls_faults[{number}]")))?;
-        }
-        for (number, rule) in self.rules.into_iter().enumerate() {
-            let added = state.rules.add(rule).map(drop);
-            added.map_err(|refused| at(format!("rules[{number}]"))(refused.to_string()))?;
-        }
-        Ok(())
+        each("devices", self.devices, |device| device.carry_out(state))?;
+        each("tls_faults", self.tls_faults, |fault| fault.carry_out(state).map(drop))?;
+        each("rules", self.rules, |rule| {
+            state.rules.add(rule).map(drop).map_err(|refused| refused.to_string())
+        })
     }
+}
+
+/// Tells one after the other; where that fails, which one it was.
+fn each<T>(
+    member: &str,
+    orders: impl IntoIterator<Item = Spanned<T>>,
+    carry_out: impl Fn(T) -> Result<(), String>,
+) -> Result<(), ScriptError> {
+    for (number, Spanned { value, referenced, .. }) in orders.into_iter().enumerate() {
+        carry_out(value).map_err(|why| {
+            let (line, column) = (referenced.line(), referenced.column());
+            ScriptError(format!("line {line} column {column}: {member}[{number}]: {why}"))
+        })?;
+    }
+    Ok(())
 }

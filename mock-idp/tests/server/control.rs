@@ -1,8 +1,11 @@
 //! The control API: clock, minting, state, reset, waiting; and who may use it.
 
 mod clients;
+mod gone;
+mod independent;
 mod issuers;
 mod sessions;
+mod strict;
 mod tls_faults;
 mod users;
 

@@ -99,7 +99,10 @@ fn auto_login(call: &Call<'_>, request: &AuthorizationRequest) -> Option<User> {
         Some(hint) => call.users().into_iter().find(|user| hint.names(call, user)),
         None => request.login_hint.as_ref().and_then(|name| call.user(name)),
     };
-    Some(hinted.unwrap_or(fallback))
+    // As it is at this issuer now; who was disabled or removed is asked as anybody else.
+    let path = &call.issuer.path;
+    let fallback = call.user(&fallback.sub).or(Some(fallback));
+    hinted.or_else(|| fallback.filter(|user| !call.state.users.is_gone(path, &user.sub)))
 }
 
 fn asks(request: &AuthorizationRequest, prompts: &[Prompt]) -> bool {

@@ -122,7 +122,10 @@ impl Subject {
 fn access_token(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> {
     let call = granting.call;
     let issued = call.state.issued.access_tokens.get(&handle(token), call.now());
-    let here = issued.filter(|kept| kept.authorization.issuer == call.issuer.path);
+    let here = issued.filter(|kept| {
+        kept.authorization.issuer == call.issuer.path
+            && !call.has_lost_its_user(&kept.authorization)
+    });
     let kept = here.ok_or("this issuer did not issue it, or it is expired or revoked")?;
     Ok(Subject::of(kept.authorization))
 }
@@ -133,6 +136,7 @@ fn refresh_token(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> 
     let issued = call.state.issued.refresh_tokens.get(token, call.now());
     let own = issued.filter(|kept| {
         !kept.used
+            && !call.has_lost_its_user(&kept.authorization)
             && kept.authorization.issuer == call.issuer.path
             && kept.authorization.client_id == granting.client.client_id
     });

@@ -90,7 +90,7 @@ fn an_end_user_of_the_issuer_is_whom_minting_devices_and_assertions_mean() {
     let minted = ask(&idp, "POST", "/-/mint", &json!({ "issuer": "/t1", "user": "dba" }));
     assert_eq!(minted.json()["decoded"]["payload"]["email"], "dba@example.com");
     let elsewhere = ask(&idp, "POST", "/-/mint", &json!({ "user": "dba" }));
-    let why = "no End-User is called `dba`: There are alice, bob";
+    let why = "`user`: no End-User is called `dba`: There are alice, bob";
     assert_eq!(elsewhere.text("error_description"), why);
     let order = json!({ "issuer": "/t1", "user": "dba", "pending_polls": 0, "then": "approve" });
     assert_eq!(ask(&idp, "POST", "/-/device", &order).status, 200);
