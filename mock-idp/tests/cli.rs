@@ -1,5 +1,7 @@
 //! The command line, as a process.
 
+mod script;
+
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};

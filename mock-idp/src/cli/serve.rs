@@ -122,11 +122,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         if let Some(token) = &token {
             builder = builder.control_token(token);
         }
-        let script = args.script.as_deref().map(read_script).transpose()?;
         let idp = builder.start().map_err(|error| Failure::Usage(error.to_string()))?;
-        if let Some(script) = script {
-            let wrong = |error| Failure::Usage(format!("--script: {error}"));
-            idp.script(script).map_err(wrong)?;
+        if let Some(file) = &args.script {
+            tell(&idp, file)?;
         }
         if let Some(name) = &args.auto_login {
             idp.user(DEFAULT_ISSUER, name)
@@ -156,10 +154,12 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     })
 }
 
-fn read_script(file: &Path) -> Result<Script, Failure> {
+/// Reads a script and carries it out.
+fn tell(idp: &MockIdp, file: &Path) -> Result<(), Failure> {
     let wrong = |why: String| Failure::Usage(format!("--script {}: {why}", file.display()));
     let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    Script::parse(&text).map_err(|error| wrong(error.to_string()))
+    let script = Script::parse(&text).map_err(|error| wrong(error.to_string()))?;
+    idp.script(script).map_err(|error| wrong(error.to_string()))
 }
 
 /// What the control API asks of everybody, where others than this machine can reach it.

@@ -8,6 +8,7 @@ mod sessions;
 mod strict;
 mod tls_faults;
 mod users;
+mod wishes;
 
 use mock_idp::idp::MockIdp;
 use mock_idp::journal::Filter;
