@@ -8,6 +8,7 @@ mod devices;
 mod issuers;
 mod requests;
 mod rules;
+mod sessions;
 mod tokens;
 
 use askama::Template;
@@ -15,12 +16,13 @@ use askama::Template;
 use crate::clock::NumericDate;
 use crate::defects::Argument;
 use crate::idp::State;
-use catalogue::DefectRow;
+use catalogue::{DefectRow, Switch};
 use clock::ClockView;
 use devices::DeviceRow;
 use issuers::IssuerRow;
 use requests::RequestRow;
-use rules::RuleRow;
+use rules::{ListenerRow, RuleRow};
+use sessions::SessionRow;
 use tokens::TokenRow;
 
 pub(crate) use requests::{SHOWN, is_shown};
@@ -34,7 +36,9 @@ pub(crate) struct Dashboard {
     /// The number of the next request.
     next: u64,
     rules: First<RuleRow>,
+    listeners: Vec<ListenerRow>,
     devices: First<DeviceRow>,
+    sessions: First<SessionRow>,
     issuers: Vec<IssuerRow>,
     tokens: Vec<TokenRow>,
     requests: Vec<RequestRow>,
@@ -69,7 +73,9 @@ impl Dashboard {
             clock: ClockView::of(&state.clock),
             next: state.journal.mark(),
             rules: rules::rows(state),
+            listeners: rules::listeners(state),
             devices: devices::rows(state),
+            sessions: sessions::rows(state),
             issuers: issuers::rows(state),
             tokens: tokens::rows(state),
             requests: requests::rows(state),

@@ -63,6 +63,18 @@ const orders = {
     const { cleared } = await order("DELETE", "/-/rules");
     return `${cleared} are removed.`;
   },
+  async "open-listener"({ dataset }) {
+    const { issuer } = await order("POST", "/-/tls-faults", { defect: dataset.defect });
+    return `${issuer} lies by ${dataset.defect}.`;
+  },
+  async "close-listener"({ dataset }) {
+    await order("DELETE", `/-/tls-faults?${new URLSearchParams({ defect: dataset.defect })}`);
+    return `The listener that lies by ${dataset.defect} is closed.`;
+  },
+  async "end-session"({ dataset }) {
+    await order("DELETE", `/-/sessions?${new URLSearchParams({ sid: dataset.sid })}`);
+    return "The session has ended.";
+  },
   async device({ elements }, { value: then }) {
     const wanted = { issuer: elements.issuer.value, user_code: elements.user_code.value, then };
     if (then === "approve") wanted.user = elements.user.value;
@@ -90,7 +102,7 @@ async function carryOut(element, button, changed) {
 function search() {
   const words = byId("query").value.toLowerCase().split(/\s+/);
   let found = 0;
-  for (const row of byId("defects").rows) {
+  for (const row of byId("defects").children) {
     const text = row.textContent.toLowerCase();
     row.hidden = !words.every((word) => text.includes(word));
     if (!row.hidden) found += 1;

@@ -126,8 +126,12 @@ fn what_goes_wrong_and_who_waits_is_on_the_page() {
     let form = "client_id=db-public&scope=openid";
     let code = post(idp.address(), "/other/device_authorization", &[], form).text("user_code");
     let page = dashboard(idp.address()).body;
-    for shown in ["claim.exp.past=60", "any issuer, client db", "3 more", "{&#34;status&#34;:503}"]
-    {
+    for shown in [
+        "claim.exp.past=60",
+        "any issuer, client db",
+        "0 answers so far, 3 to come",
+        "{&#34;status&#34;:503}",
+    ] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     assert!(page.contains("/-/rules/%3Clate%3E") && !page.contains("<late>"), "{page}");

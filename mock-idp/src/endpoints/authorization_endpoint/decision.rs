@@ -30,8 +30,8 @@ pub(crate) fn begin(call: &Call<'_>, request: &AuthorizationRequest) -> Response
         Some(_) if asks(request, &[Prompt::Login, Prompt::SelectAccount]) => {
             login_page(call, request, None)
         }
-        Some((cookie, _)) if asks(request, &[Prompt::Consent]) => {
-            consent_page(call, request, &cookie)
+        Some((cookie, session)) if asks(request, &[Prompt::Consent]) => {
+            consent_page(call, request, &cookie, &session)
         }
         Some((cookie, session)) => back(call, request, &cookie, &session),
         None if asks(request, &[Prompt::None]) => {
@@ -50,7 +50,7 @@ pub(crate) fn after_login(
     session: &Session,
 ) -> Response {
     let response = if asks(request, &[Prompt::Consent]) {
-        consent_page(call, request, cookie)
+        consent_page(call, request, cookie, session)
     } else {
         back(call, request, cookie, session)
     };

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use super::request::AuthorizationRequest;
-use crate::browser::{Cookie, PENDING_LIFETIME, Pending};
+use crate::browser::{Cookie, PENDING_LIFETIME, Pending, Session};
 use crate::endpoints::Call;
 use crate::store::unguessable;
 use crate::ui;
@@ -43,17 +43,19 @@ pub(crate) fn login_page(
     with_cookie(call, &browser, ui::page(status, &page))
 }
 
-/// The page on which the End-User, logged in by this cookie, allows or refuses.
+/// The page on which the End-User of this session, logged in by this cookie, allows or refuses.
 pub(super) fn consent_page(
     call: &Call<'_>,
     request: &AuthorizationRequest,
     cookie: &str,
+    session: &Session,
 ) -> Response {
     let page = ConsentPage {
         action: call.issuer.endpoint_url("/login"),
         pending: wait(call, request, cookie),
         client: request.client.name(),
         issuer: &call.issuer.url,
+        user: &session.user.preferred_username,
         scope: &request.scope,
         resource: &request.resource,
     };
@@ -99,6 +101,7 @@ struct ConsentPage<'a> {
     pending: String,
     client: &'a str,
     issuer: &'a str,
+    user: &'a str,
     scope: &'a [String],
     resource: &'a [String],
 }

@@ -1,4 +1,4 @@
-//! The catalogue: what can be switched on, and where it acts without being switched on.
+//! The catalogue: what can be switched on, and how.
 
 use crate::defects::{self, Argument, Defect};
 use crate::idp::State;
@@ -11,10 +11,18 @@ pub(super) struct DefectRow {
     pub(super) severity: &'static str,
     /// What may follow its id.
     pub(super) argument: &'static Argument,
-    /// Whether a rule can make answers carry it.
-    pub(super) by_rule: bool,
-    /// The issuer that lies so; none where it acts before a path is known.
-    pub(super) issuer: Option<String>,
+    pub(super) switch: Switch,
+}
+
+/// How it is switched on.
+#[derive(Debug)]
+pub(super) enum Switch {
+    /// By a rule.
+    Rule,
+    /// By the path of an issuer alone: this one.
+    Issuer(String),
+    /// By a listener of its own: it acts before a path is known.
+    Listener,
 }
 
 /// All of them, in the order of the catalogue.
@@ -24,11 +32,13 @@ pub(super) fn rows(state: &State) -> Vec<DefectRow> {
         summary: defect.summary,
         severity: defect.severity().name(),
         argument: &defect.argument,
-        by_rule: defect.is_of_tokens(),
-        issuer: defect
-            .handshake()
-            .is_none()
-            .then(|| format!("{}/d/{}/default", state.base, defect.id)),
+        switch: if defect.handshake().is_some() {
+            Switch::Listener
+        } else if defect.is_of_tokens() || defect.is_of_answers() {
+            Switch::Rule
+        } else {
+            Switch::Issuer(format!("{}/d/{}/default", state.base, defect.id))
+        },
     };
     defects::all().map(row).collect()
 }

@@ -1,12 +1,12 @@
-//! The rules: what goes wrong now.
+//! What goes wrong now: by rules, and by listeners whose TLS handshake lies.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::First;
 use crate::decode::printable;
 use crate::idp::State;
-use crate::script::ANY_ISSUER;
 use crate::script::rules::Live;
+use crate::script::{ANY_ISSUER, DEFAULT_ISSUER};
 
 /// How many are shown.
 const MOST: usize = 50;
@@ -21,9 +21,24 @@ pub(super) struct RuleRow {
     pub(super) what: String,
     /// Which answers it acts on.
     pub(super) which: String,
-    pub(super) acted: u64,
-    /// `3 more`, `none left`, `until it is removed`.
+    /// `2 answers`.
+    pub(super) acted: String,
+    /// `3 to come`, `none to come`, `until it is removed`.
     pub(super) left: String,
+}
+
+/// A listener that lies.
+#[derive(Debug)]
+pub(super) struct ListenerRow {
+    pub(super) defect: &'static str,
+    pub(super) issuer: String,
+}
+
+/// All that are open.
+pub(super) fn listeners(state: &State) -> Vec<ListenerRow> {
+    let open = state.tls_faults().into_iter();
+    open.map(|(defect, base)| ListenerRow { defect, issuer: format!("{base}{DEFAULT_ISSUER}") })
+        .collect()
 }
 
 /// The newest first.
@@ -55,11 +70,14 @@ fn row(live: &Live) -> RuleRow {
         id: live.id.clone(),
         what: printable(&what.join(", ")),
         which: printable(&which.join(", ")),
-        acted: live.acted,
+        acted: match live.acted {
+            1 => "1 answer".to_owned(),
+            acted => format!("{acted} answers"),
+        },
         left: match live.remaining() {
             None => "until it is removed".to_owned(),
-            Some(0) => "none left".to_owned(),
-            Some(left) => format!("{left} more"),
+            Some(0) => "none to come".to_owned(),
+            Some(left) => format!("{left} to come"),
         },
     }
 }
