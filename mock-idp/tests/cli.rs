@@ -242,7 +242,7 @@ fn docs_writes_the_pages_and_check_says_which_are_stale() {
     assert!(stderr.contains("CLAUSES.md") && !folder.exists(), "{stderr}");
 
     let (code, written, _) = output(&["docs", path]);
-    assert_eq!((code, written.lines().count()), (0, 4));
+    assert_eq!((code, written.lines().count()), (0, 5));
     assert_eq!(output(&["docs", "--check", path]).0, 0);
 
     std::fs::write(folder.join("DEFECTS.md"), "old").expect("a page");
