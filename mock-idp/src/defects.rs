@@ -10,6 +10,7 @@ pub mod handshake;
 mod header;
 mod introspection;
 mod jwks;
+mod key;
 mod kind;
 pub mod name;
 mod ok;
@@ -39,6 +40,7 @@ pub static CATALOGUE: &[&[&[Defect]]] = &[
     claim::FILES,
     kind::FILES,
     jwks::FILES,
+    key::FILES,
     introspection::FILES,
     transport::FILES,
 ];
@@ -211,6 +213,11 @@ impl Defect {
         evidence: &[],
         docs: "",
     };
+
+    /// Whether it does something to tokens, alone or beside other things.
+    pub fn acts_on_tokens(&self) -> bool {
+        self.inject.iter().any(Inject::is_of_tokens)
+    }
 
     /// Whether every stage at which it acts is one of minting.
     pub fn is_of_tokens(&self) -> bool {

@@ -112,7 +112,7 @@ impl Call<'_> {
     /// the rule that acts on this answer. All tokens of an answer carry the same.
     pub(crate) fn defects(&self, client: &Client, user: Option<&User>) -> Vec<Applied> {
         let mut defects = self.issuer.defects.clone();
-        defects.retain(|applied| applied.defect.is_of_tokens());
+        defects.retain(|applied| applied.defect.acts_on_tokens());
         self.acting.note(&defects);
         defects.extend(self.acting.defects(Some(&client.client_id), user));
         defects

@@ -10,10 +10,12 @@ pub(crate) mod deflate;
 pub(crate) mod der;
 pub mod key;
 pub mod keyring;
+pub(crate) mod many_primes;
 pub mod members;
 pub mod pem;
 pub(crate) mod raw_rsa;
 pub mod secret;
+pub(crate) mod weak_rsa;
 
 pub use alg::{Alg, Family};
 pub use key::{Key, KeyError, NewKeyError};

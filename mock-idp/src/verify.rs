@@ -23,11 +23,14 @@
 //!    (`jku`, `x5u`): `key.belongs-to-issuer`. Another published key did: `key.kid-matches`. It is
 //!    valid if read leniently (DER, short halves, leading zeros, extra bytes, any salt length):
 //!    `signature.well-formed`. Else: `signature.valid`.
-//! 8. `crit`: not a list of strings: `crit.is-list`; a name that is no header parameter of this
+//! 8. The key that signed is none that should be used, or the one that `kid` names is, and no other
+//!    signed: what is wrong with the key (`key.rsa-size`, `key.on-curve` ...), and not
+//!    `signature.valid` besides.
+//! 9. `crit`: not a list of strings: `crit.is-list`; a name that is no header parameter of this
 //!    verifier, present or not, once or twice: `crit.understood`; only registered names, or none:
 //!    `crit.well-formed`; `b64` false, listed or not: `crit.b64-not-false` alone.
-//! 9. `typ` of another use (`logout+jwt`, `dpop+jwt`, `secevent+jwt` ...): `kind.not-another-use`
-//!    alone; any other that is not at+jwt: `kind.typ-is-at-jwt`, where that binds.
+//! 10. `typ` of another use (`logout+jwt`, `dpop+jwt`, `secevent+jwt` ...): `kind.not-another-use`
+//!     alone; any other that is not at+jwt: `kind.typ-is-at-jwt`, where that binds.
 
 mod brought;
 mod check;
@@ -40,6 +43,7 @@ mod forms;
 mod identity;
 mod json;
 pub mod jws;
+mod key_faults;
 mod public_key;
 mod reading;
 mod secrets;
@@ -211,6 +215,7 @@ pub fn verify(
             Some(Violation { requirement: check.requirement, detail })
         })
         .collect();
+    let violations = key_faults::told(violations, |violation| violation.requirement);
     if !violations.is_empty() {
         return Err(violations);
     }

@@ -11,6 +11,7 @@ mod faults;
 mod grants;
 pub(crate) mod http;
 mod introspection;
+mod issuer_keys;
 mod journal;
 mod lies;
 mod lifecycle;

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Attacker, Defect, Effect, Gains, Inject};
+use crate::jose::{Alg, Key, KeyRing, base64url};
+use crate::mint::Signing;
 use crate::spec::requirements::{alg, key};
 
 /// The files of this subject.
@@ -63,7 +65,7 @@ static ALL: &[Defect] = &[
         breaks: &[&alg::MATCHES_KEY],
         effect: Effect::Deceives,
         inject: &[Inject::JwkSet(|set| each(set, |key| key["alg"] = "RS512".into()))],
-        algorithms: &[crate::jose::Alg::RS256],
+        algorithms: &[Alg::RS256],
         docs: "A key is for one algorithm (RFC 8725 section 3.1), here RS512.",
         ..SET
     },
@@ -132,7 +134,57 @@ static ALL: &[Defect] = &[
         docs: "One key that can't be read takes none of the others away.",
         ..SET
     },
+    Defect {
+        id: "jwks.oct-key-published",
+        summary: "publishes a symmetric key (kty oct) and signs with it, by HMAC",
+        breaks: &[&alg::AMONG_DECLARED],
+        effect: Effect::Deceives,
+        attacker: Attacker::Outsider,
+        gains: Gains::LoginAsAnyone,
+        inject: &[
+            Inject::JwkSet(|set| {
+                let k = base64url::encode(OCT);
+                beside(
+                    set,
+                    json!({
+                        "kty": "oct", "kid": "oct", "use": "sig", "alg": "HS256", "k": k,
+                    }),
+                );
+            }),
+            Inject::Header(|draft, _| {
+                draft.header.set("alg", "HS256");
+                draft.header.set("kid", "oct");
+            }),
+            Inject::Key(|draft, _| {
+                draft.sign_with(Signing::Hmac(OCT.into(), Alg::HS256));
+            }),
+        ],
+        docs: "Whoever fetches the set can sign. OpenID Connect Discovery forbids it to providers; \
+               a verifier that uses no algorithm but those declared is safe.",
+        ..SET
+    },
+    Defect {
+        id: "jwks.private-key-published",
+        summary: "publishes the private part of the key that signs",
+        breaks: &[&key::PRIVATE_PART_SECRET],
+        effect: Effect::Open,
+        gains: Gains::LoginAsAnyone,
+        inject: &[Inject::JwkSet(|set| {
+            let Some(first) = set["keys"].get_mut(0).and_then(Value::as_object_mut) else { return };
+            let named = first.get("kid").and_then(Value::as_str).and_then(KeyRing::named);
+            if let Some(Value::Object(private)) = named.and_then(Key::private_jwk) {
+                first.extend(private);
+            }
+        })],
+        evidence: &["oidc-provider-mock before 0.4.4 published its private key at /jwks"],
+        docs: "The provider's mistake (OpenID Connect Discovery section 3): its tokens are sound, \
+               and everybody else's are as good. A verifier may notice, and none is asked to.",
+        ..SET
+    },
 ];
+
+/// What everybody may read and nobody should take for a secret.
+const OCT: &str = "a symmetric key that everybody can fetch";
 
 /// Changes every key of the set.
 fn each(set: &mut Value, change: impl Fn(&mut Value)) {

@@ -67,8 +67,9 @@ pub(super) fn page() -> String {
     }
     text.push_str(
         "\n## Entries of the JWK Set\n\n\
-         An issuer whose path names one publishes so; its tokens are sound. The strict verifier is\n\
-         held to each with a sound token: it reports what the entry breaks, and reads a lawful one.\n\n",
+         An issuer whose path names one publishes so; its tokens are sound, unless the entry is about\n\
+         the key that signs them. The strict verifier is held to each with such a token: it reports\n\
+         what the entry breaks, and reads a lawful one.\n\n",
     );
     let of_set = |defect: &&Defect| {
         !defect.is_of_tokens() && !defect.is_of_answers() && defect.handshake().is_none()

@@ -166,3 +166,19 @@ async fn record(
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_is_known_by_its_loopback_addresses_alone() {
+        let from = |peer: &str| Connection { number: 0, base: "".into(), peer: peer.parse().ok() };
+        for here in ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"] {
+            assert!(from(here).is_from_here(), "{here}");
+        }
+        for elsewhere in ["192.0.2.1", "::ffff:192.0.2.1", "2001:db8::1", "nobody knows"] {
+            assert!(!from(elsewhere).is_from_here(), "{elsewhere}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! As much DER (X.690) as public keys, certificates and ECDSA signature values need.
 
 pub(crate) const BIT_STRING: u8 = 0x03;
+pub(crate) const OCTET_STRING: u8 = 0x04;
 pub(crate) const NULL: &[u8] = &[0x05, 0x00];
 pub(crate) const SEQUENCE: u8 = 0x30;
 pub(crate) const SET: u8 = 0x31;

@@ -89,7 +89,7 @@ impl<'a> Acting<'a> {
     fn lies_here(&self, live: &Live) -> bool {
         let document = DOCUMENTS.contains(&self.endpoint);
         live.has(
-            |defect| if document { defect.acts_at(self.endpoint) } else { defect.is_of_tokens() },
+            |defect| if document { defect.acts_at(self.endpoint) } else { defect.acts_on_tokens() },
         )
     }
 

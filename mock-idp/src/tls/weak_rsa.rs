@@ -10,9 +10,10 @@ use rsa::rand_core::CryptoRng;
 use rsa::{BoxedUint, PrivateKey, PublicKey};
 use rustls::sign::{Signer, SigningKey};
 use rustls::{Error, SignatureAlgorithm, SignatureScheme};
-use sha2::{Digest as _, Sha256};
 
 use super::TlsError;
+use crate::jose::Alg;
+use crate::jose::weak_rsa::encoded;
 
 /// RSA with a modulus of 1024 bits.
 #[derive(Clone)]
@@ -92,7 +93,7 @@ impl SigningKey for Rsa {
 impl Signer for Rsa {
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
         let failed = || Error::General("the key can't sign".to_owned());
-        let encoded = encoded(message);
+        let encoded = encoded(Alg::RS256, message, 128).ok_or_else(failed)?;
         let encoded = BoxedUint::from_be_slice(&encoded, 1024).map_err(|_| failed())?;
         let unblinded = None::<&mut dyn CryptoRng>;
         let signature = rsa_decrypt_and_check(&self.0, unblinded, &encoded);
@@ -102,19 +103,4 @@ impl Signer for Rsa {
     fn scheme(&self) -> SignatureScheme {
         SignatureScheme::RSA_PKCS1_SHA256
     }
-}
-
-/// EMSA-PKCS1-v1_5 with SHA-256 (RFC 8017 section 9.2) in 128 octets.
-fn encoded(message: &[u8]) -> Vec<u8> {
-    const DIGEST_INFO: [u8; 19] = [
-        0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01,
-        0x05, 0x00, 0x04, 0x20,
-    ];
-    let digest = Sha256::digest(message);
-    let mut encoded = vec![0x00, 0x01];
-    encoded.resize(128 - 1 - DIGEST_INFO.len() - digest.len(), 0xff);
-    encoded.push(0x00);
-    encoded.extend(DIGEST_INFO);
-    encoded.extend(digest.iter());
-    encoded
 }

@@ -16,7 +16,7 @@ use askama::Template;
 use crate::clock::NumericDate;
 use crate::defects::Argument;
 use crate::idp::State;
-use catalogue::DefectRow;
+use catalogue::{DefectRow, Switch};
 use clock::ClockView;
 use devices::DeviceRow;
 use issuers::IssuerRow;
@@ -79,7 +79,7 @@ impl Dashboard {
             issuers: issuers::rows(state),
             tokens: tokens::rows(state),
             requests: requests::rows(state),
-            defects: catalogue::rows(),
+            defects: catalogue::rows(state),
         }
     }
 }

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::compact::Compact;
 use super::forms;
 use super::json::Object;
-use super::public_key::{Jwk, PublicKey};
+use super::key_faults::KeyFaults;
+use super::public_key::{self, Jwk, PublicKey};
 use super::{brought, secrets};
 use crate::jose::{Alg, Family, Secret};
 
@@ -56,6 +57,8 @@ pub(super) struct Explanation {
     pub(super) well_formed: bool,
     /// The salt of an RSASSA-PSS signature is as long as the hash.
     pub(super) salt_fits: bool,
+    /// What is wrong with the key that signed; where none did, with the one that `kid` names.
+    pub(super) key: KeyFaults,
 }
 
 /// Explains the signature of a token.
@@ -72,6 +75,7 @@ pub(super) fn explain(compact: &Compact, header: &Object, keys: &Keys<'_>) -> Ex
         alg_fits: alg.zip(known).is_none_or(|(alg, key)| key.is_for(alg)),
         well_formed: true,
         salt_fits: true,
+        key: known.map(KeyFaults::of_jwk).unwrap_or_default(),
     };
     if named.eq_ignore_ascii_case("none") {
         return Explanation { by: By::Unsigned, ..explanation };
@@ -79,10 +83,12 @@ pub(super) fn explain(compact: &Compact, header: &Object, keys: &Keys<'_>) -> Ex
     let first = known.into_iter().chain(&keys.own).filter(|key| key.for_signatures);
     if let Some(key) = first.clone().find(|key| signed.by(&key.key, key)) {
         explanation.by = By::Issuer;
+        explanation.key = KeyFaults::of_jwk(key);
         explanation.kid_fits = kid.is_none() || key.kid.as_deref() == kid;
         explanation.alg_fits = alg.is_none_or(|alg| key.is_for(alg));
     } else if keys.others.iter().any(|key| signed.by(&key.key, key)) {
         explanation.by = By::OtherIssuer;
+        explanation.key = KeyFaults::default();
     } else if signed.by_header(header, keys) {
         explanation.by = By::Header;
     } else if signed.by_secret(keys) {
@@ -137,11 +143,7 @@ impl Signed<'_> {
 
     fn by_secret(&self, keys: &Keys<'_>) -> bool {
         let Some(alg) = self.alg.filter(|alg| alg.family() == Family::Hmac) else { return false };
-        let digest = match alg {
-            Alg::HS384 => hmac::HMAC_SHA384,
-            Alg::HS512 => hmac::HMAC_SHA512,
-            _ => hmac::HMAC_SHA256,
-        };
+        let Some(digest) = public_key::hmac(alg) else { return false };
         secrets::confused(&keys.own, keys.client_secret).iter().any(|secret| {
             let key = hmac::Key::new(digest, secret);
             self.messages().any(|m| hmac::verify(&key, m, &self.compact.signature).is_ok())

@@ -33,6 +33,7 @@ pub(super) fn mended(key: &PublicKey, value: &[u8]) -> Vec<Vec<u8>> {
             mended.extend(value.get(..2 * half).map(<[u8]>::to_vec));
             mended
         }
+        PublicKey::Oct { .. } => Vec::new(),
         PublicKey::Okp { .. } => value.get(..64).map(<[u8]>::to_vec).into_iter().collect(),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::check::Check;
 use super::checks::{header, signature};
 use super::reading::Reading;
-use super::{IssuerKeys, Policy, Presented};
+use super::{IssuerKeys, Policy, Presented, key_faults};
 use crate::jose::Alg;
 use crate::spec::requirements::compact;
 use crate::spec::{Kind, Requirement};
@@ -42,5 +42,6 @@ pub fn verify(
         .filter(|check| (check.find)(&reading).is_some())
         .map(|check| check.requirement)
         .collect();
+    let violated = key_faults::told(violated, |requirement| requirement);
     if violated.is_empty() { Ok(reading.compact.payload) } else { Err(violated) }
 }

@@ -1,11 +1,13 @@
 //! Public keys as JWKs carry them (RFC 7517, RFC 7518 section 6, RFC 8037), and what they verify.
 
+use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{
     self, RsaPublicKeyComponents, UnparsedPublicKey, VerificationAlgorithm,
 };
 use serde_json::Value;
 
-use crate::jose::{Alg, Family, base64url};
+use super::key_faults::KeyFaults;
+use crate::jose::{Alg, Family, base64url, weak_rsa};
 
 /// A public key that can verify.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub(super) enum PublicKey {
     Ec { crv: String, point: Vec<u8> },
     /// Ed25519.
     Okp { x: Vec<u8> },
+    /// A symmetric key, which nobody should publish.
+    Oct { k: Vec<u8> },
 }
 
 /// A JWK: the key with what its other members say of its use.
@@ -87,6 +91,7 @@ impl PublicKey {
                 );
                 whole.then_some(PublicKey::Ec { crv, point })
             }
+            "oct" => Some(PublicKey::Oct { k: bytes("k")? }),
             "OKP" if text("crv") == Some("Ed25519") => Some(PublicKey::Okp { x: bytes("x")? }),
             _ => None,
         }
@@ -96,8 +101,15 @@ impl PublicKey {
     /// and RFC 8037 section 3.1 demand.
     pub(super) fn verifies(&self, alg: Alg, message: &[u8], value: &[u8]) -> bool {
         match self {
+            // What the library refuses to use, a careless one uses.
+            PublicKey::Rsa { n, e } if KeyFaults::of(self).library_refuses() => {
+                weak_rsa::verifies(n, e, alg, message, value)
+            }
             PublicKey::Rsa { n, e } => rsa_parameters(alg).is_some_and(|parameters| {
                 RsaPublicKeyComponents { n, e }.verify(parameters, message, value).is_ok()
+            }),
+            PublicKey::Oct { k } => hmac(alg).is_some_and(|digest| {
+                hmac::verify(&hmac::Key::new(digest, k), message, value).is_ok()
             }),
             PublicKey::Ec { crv, point } => ec_parameters(alg, crv)
                 .is_some_and(|p| UnparsedPublicKey::new(p, point).verify(message, value).is_ok()),
@@ -106,6 +118,16 @@ impl PublicKey {
                 alg.family() == Family::Okp && key.verify(message, value).is_ok()
             }
         }
+    }
+}
+
+/// The hash function of an HMAC algorithm.
+pub(super) fn hmac(alg: Alg) -> Option<hmac::Algorithm> {
+    match alg {
+        Alg::HS256 => Some(hmac::HMAC_SHA256),
+        Alg::HS384 => Some(hmac::HMAC_SHA384),
+        Alg::HS512 => Some(hmac::HMAC_SHA512),
+        _ => None,
     }
 }
 

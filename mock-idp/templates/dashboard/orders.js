@@ -71,14 +71,6 @@ const orders = {
     await order("DELETE", `/-/tls-faults?${new URLSearchParams({ defect: dataset.defect })}`);
     return `The listener that lies by ${dataset.defect} is closed.`;
   },
-  async rotate({ dataset: { issuer } }) {
-    const { signing } = await order("POST", "/-/keys", { act: "rotate", issuer });
-    return `${signing} signs at ${issuer} from now on.`;
-  },
-  async restore({ dataset: { issuer } }) {
-    const { signing } = await order("POST", "/-/keys", { act: "restore", issuer });
-    return `${signing} signs at ${issuer}, as at the start.`;
-  },
   async "end-session"({ dataset }) {
     await order("DELETE", `/-/sessions?${new URLSearchParams({ sid: dataset.sid })}`);
     return "The session has ended.";

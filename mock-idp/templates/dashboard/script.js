@@ -11,28 +11,16 @@ function reveal(within) {
   for (const element of within.querySelectorAll(".scripted")) element.hidden = false;
 }
 
-// What has the focus, in the newer version of its entry; undefined where that has nothing like it.
-function same(newer) {
-  const focused = document.activeElement;
-  if (focused.tagName === "SUMMARY") return newer.querySelector("summary");
-  const label = focused.getAttribute("aria-label");
-  return [...newer.querySelectorAll("[aria-label]")].find((other) => other.getAttribute("aria-label") === label);
-}
-
-// Entries that are as before are left alone; the focus stays, and what was opened stays open.
+// Entries that are as before are left alone: nothing that has the focus goes away, and what was
+// opened stays open.
 function renew(list, newer) {
   const known = new Map([...list.children].map((entry) => [entry.dataset.key, entry]));
   const wanted = [...newer.children].map((entry) => {
     const before = known.get(entry.dataset.key);
     if (before === undefined) return entry;
-    if (before.dataset.text === entry.dataset.text) return before;
-    if ("open" in before) entry.open = before.open;
-    if (before.contains(document.activeElement)) {
-      const focus = same(entry);
-      if (focus === undefined) return before;
-      before.replaceWith(entry);
-      focus.focus();
-    }
+    const same = before.dataset.text === entry.dataset.text;
+    if (same || before.contains(document.activeElement)) return before;
+    if (before.open) entry.open = true;
     return entry;
   });
   for (const entry of [...list.children]) if (!wanted.includes(entry)) entry.remove();

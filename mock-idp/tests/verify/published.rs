@@ -3,21 +3,29 @@
 use mock_idp::defects::{self, Effect, Inject};
 use mock_idp::idp::MockIdp;
 use mock_idp::jose::Alg;
+use mock_idp::mint::Applied;
 use mock_idp::spec::Kind;
 
 use super::setting::{Setting, ids};
 use crate::server::http::get;
 
+/// Whether all that it does is to publish and to sign.
+fn publishes(defect: &&defects::Defect) -> bool {
+    let of_set = |inject: &Inject| matches!(inject, Inject::JwkSet(_));
+    let of_token = |inject: &Inject| matches!(inject, Inject::Header(_) | Inject::Key(_));
+    defect.inject.iter().any(of_set)
+        && defect.inject.iter().all(|inject| of_set(inject) || of_token(inject))
+}
+
 #[test]
 fn an_odd_jwk_set_is_told_by_what_it_breaks_and_a_lawful_one_is_read() {
-    let odd = |defect: &&defects::Defect| {
-        defect.inject.iter().all(|inject| matches!(inject, Inject::JwkSet(_)))
-    };
     let mut proved = 0;
-    for defect in defects::all().filter(odd) {
+    for defect in defects::all().filter(publishes) {
+        let alg = defect.algorithms.first().copied().unwrap_or(Alg::RS256);
         let setting =
-            Setting::new(Kind::IdTokenCredential, Alg::RS256).publishing(|set| defect.publish(set));
-        let token = setting.mint(&[]).expect("a sound token");
+            Setting::new(Kind::IdTokenCredential, alg).publishing(|set| defect.publish(set));
+        // Sound, unless the defect signs as well as it publishes.
+        let token = setting.mint(&[Applied::plain(defect)]).expect("a token");
         let breaks: Vec<&str> = defect.breaks.iter().map(|requirement| requirement.id).collect();
         let found = setting.verify(&token, &[]);
         match defect.effect {
@@ -40,14 +48,14 @@ fn an_odd_jwk_set_is_told_by_what_it_breaks_and_a_lawful_one_is_read() {
         }
         proved += 1;
     }
-    assert!(proved >= 12, "{proved}");
+    assert!(proved >= 22, "{proved}");
 }
 
 #[test]
 fn the_issuer_that_a_defect_names_publishes_so_and_no_other_does() {
     let idp = MockIdp::start().expect("a port");
     let honest = get(idp.address(), "/default/jwks").json();
-    for defect in defects::all().filter(|defect| defect.id.contains("jwks")) {
+    for defect in defects::all().filter(publishes) {
         let odd = get(idp.address(), &format!("/d/{}/default/jwks", defect.id));
         assert_eq!(odd.status, 200);
         assert_ne!(odd.json(), honest, "{}", defect.id);

@@ -71,8 +71,6 @@ enum Shape {
     Type2,
 }
 
-const OCTET_STRING: u8 = 0x04;
-
 /// The arcs of `id-sha256`.
 const SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
 
@@ -84,8 +82,8 @@ fn encoded(digest: &[u8], shape: Shape) -> Vec<u8> {
     let null = if matches!(shape, Shape::NoNull) { &[] } else { der::NULL };
     let algorithm = der::sequence(&[&der::oid(SHA256), null]);
     let octets = match shape {
-        Shape::LongLength => [&[OCTET_STRING, 0x81, 0x20], digest].concat(),
-        _ => der::element(OCTET_STRING, digest),
+        Shape::LongLength => [&[der::OCTET_STRING, 0x81, 0x20], digest].concat(),
+        _ => der::element(der::OCTET_STRING, digest),
     };
     let info = der::sequence(&[&algorithm, &octets]);
     let mut message = vec![0x00, if matches!(shape, Shape::Type2) { 0x02 } else { 0x01 }];

@@ -37,6 +37,10 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &ASKS_NOTHING_ELSE,
         &NEW_KEYS,
         &RETIRED_KEYS,
+        &ROCA,
+        &SMALL_ORDER,
+        &LARGE_KEYS,
+        &PRIVATE_PARTS,
         &HANDSHAKE,
     ],
 };
@@ -223,6 +227,46 @@ pub(in crate::spec) static RETIRED_KEYS: Clause = Clause {
     paraphrase: "A key that the issuer publishes no longer verifies nothing once the keys were fetched again.",
     quote: "once the keys were fetched again",
     reason: "A key that leaks is taken out of the set. For whoever keeps it, the thief signs tokens for good.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static ROCA: Clause = Clause {
+    label: "HOUSE-KEY-3",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "An RSA key of the kind that CVE-2017-15361 tells of verifies nothing.",
+    quote: "that CVE-2017-15361 tells of",
+    reason: "Its primes can be computed from the modulus at a price that many can pay, and the modulus alone shows it: no text asks for the test, since the fault is one maker's.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static SMALL_ORDER: Clause = Clause {
+    label: "HOUSE-KEY-4",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "An Ed25519 point of small order is no public key.",
+    quote: "of small order is no public key",
+    reason: "RFC 8032 leaves the check out. Whoever uses such a point takes one signature for every message, from anybody.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static LARGE_KEYS: Clause = Clause {
+    label: "HOUSE-KEY-5",
+    keyword: Keyword::May,
+    kinds: Some(Kind::READ),
+    paraphrase: "An RSA key of more than 8192 bits may be refused.",
+    quote: "more than 8192 bits may be refused",
+    reason: "The cost of a verification grows with the square of the size, and no text sets a limit; most libraries do.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static PRIVATE_PARTS: Clause = Clause {
+    label: "HOUSE-KEY-6",
+    keyword: Keyword::May,
+    kinds: Some(Kind::READ),
+    paraphrase: "A key whose private part is published may be refused.",
+    quote: "whose private part is published",
+    reason: "Everybody can sign with it; but only the provider is forbidden to publish it, and readers of a set pass over members that they do not know.",
     ..PLAIN
 };
 

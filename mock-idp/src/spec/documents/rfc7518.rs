@@ -1,4 +1,4 @@
-//! RFC 7518, JSON Web Algorithms: the forms of signatures.
+//! RFC 7518, JSON Web Algorithms: sizes of keys, forms of signatures.
 
 use crate::jose::Alg;
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
@@ -14,14 +14,34 @@ pub(in crate::spec) static RFC7518: Document = Document {
     by_declaration: false,
 };
 
-pub(in crate::spec) static REGISTER: Register =
-    Register { document: &RFC7518, clauses: &[&ECDSA_OCTETS, &ECDSA_CURVE, &PSS_SALT, &UNSECURED] };
+pub(in crate::spec) static REGISTER: Register = Register {
+    document: &RFC7518,
+    clauses: &[&RSA_SIZE, &ECDSA_OCTETS, &ECDSA_CURVE, &PSS_SIZE, &PSS_SALT, &UNSECURED],
+};
 
 const PLAIN: Clause = Clause {
     document: &RFC7518,
     link: "https://www.rfc-editor.org/rfc/rfc7518",
     read_in: ReadIn::Text("text of RFC 7518, kagal-dev/pki e879d5a"),
     ..Clause::PLAIN
+};
+
+pub(in crate::spec) static RSA_SIZE: Clause = Clause {
+    label: "RFC7518-3.3#size",
+    paraphrase: "A key for RSASSA-PKCS1-v1_5 has 2048 bits or more.",
+    link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.3",
+    quote: "key of size 2048 bits or larger MUST be used",
+    read_in: ReadIn::Text("section 3.3 as quoted in public sources"),
+    ..PLAIN
+};
+
+pub(in crate::spec) static PSS_SIZE: Clause = Clause {
+    label: "RFC7518-3.5#size",
+    paraphrase: "A key for RSASSA-PSS has 2048 bits or more.",
+    link: "https://www.rfc-editor.org/rfc/rfc7518#section-3.5",
+    quote: "key of size 2048 bits or larger MUST be used",
+    read_in: ReadIn::Text("section 3.5 as quoted in public sources"),
+    ..PLAIN
 };
 
 pub(in crate::spec) static ECDSA_OCTETS: Clause = Clause {

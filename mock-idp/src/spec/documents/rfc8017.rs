@@ -1,4 +1,4 @@
-//! RFC 8017, PKCS #1: when an RSA signature is invalid.
+//! RFC 8017, PKCS #1: what an RSA public key is, and when a signature is invalid.
 
 use crate::jose::Alg;
 use crate::spec::{Clause, Document, Keyword, Kind, ReadIn, Register, Status};
@@ -15,13 +15,25 @@ pub(in crate::spec) static RFC8017: Document = Document {
 };
 
 pub(in crate::spec) static REGISTER: Register =
-    Register { document: &RFC8017, clauses: &[&RANGE, &LENGTH, &ENCODING] };
+    Register { document: &RFC8017, clauses: &[&EXPONENT, &RANGE, &LENGTH, &ENCODING] };
 
 const PLAIN: Clause = Clause {
     document: &RFC8017,
     link: "https://www.rfc-editor.org/rfc/rfc8017",
     read_in: ReadIn::Text("sections 5.2.2 and 8.2.2 as quoted in public sources"),
     ..Clause::PLAIN
+};
+
+pub(in crate::spec) static EXPONENT: Clause = Clause {
+    label: "RFC8017-3.1#e",
+    keyword: Keyword::None,
+    unusable: true,
+    paraphrase: "A public exponent lies between 3 and the modulus and has no factor in common with \
+                 what the private one is computed by: it is odd.",
+    link: "https://www.rfc-editor.org/rfc/rfc8017#section-3.1",
+    quote: "public exponent e is an integer between 3 and n",
+    read_in: ReadIn::Text("section 3.1 as quoted in public sources"),
+    ..PLAIN
 };
 
 pub(in crate::spec) static RANGE: Clause = Clause {

@@ -22,6 +22,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &ALGORITHMS,
         &NONE,
         &CRYPTO,
+        &INPUTS,
         &UTF8,
         &KEYS_OF_ISSUER,
         &SUBJECT,
@@ -73,6 +74,19 @@ pub(in crate::spec) static CRYPTO: Clause = Clause {
     paraphrase: "A JWT is rejected if any of its cryptographic operations does not validate.",
     link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.3",
     quote: "the entire JWT MUST be rejected if any of",
+    ..PLAIN
+};
+
+pub(in crate::spec) static INPUTS: Clause = Clause {
+    label: "RFC8725-3.4",
+    keyword: Keyword::None,
+    addressee: Addressee::Library,
+    unusable: true,
+    paraphrase: "Points that are not on their curve, and other invalid ones, are found out before \
+                 anything is computed with them.",
+    link: "https://www.rfc-editor.org/rfc/rfc8725#section-3.4",
+    quote: "library itself must validate these inputs before using them",
+    read_in: ReadIn::Text("section 3.4 as reproduced in public sources"),
     ..PLAIN
 };
 

@@ -1,6 +1,8 @@
 //! Requirements about `key`.
 
-use super::super::documents::{house, oidcc, rfc7515, rfc7517, rfc7519, rfc8725, rfc9068};
+use super::super::documents::{
+    house, oidcc, rfc7515, rfc7517, rfc7518, rfc7519, rfc8017, rfc8725, rfc9068,
+};
 use super::super::requirement::{Requirement, Sense};
 
 /// The key is one that the issuer publishes.
@@ -73,4 +75,60 @@ pub static OTHERS_IGNORED: Requirement = Requirement {
     sense: Sense::Accepts,
     summary: "its key stands among others that can't be used",
     clauses: &[&rfc7517::IGNORED],
+};
+
+/// An RSA key is large enough.
+pub static RSA_SIZE: Requirement = Requirement {
+    id: "key.rsa-size",
+    sense: Sense::Refuses,
+    summary: "the modulus of an RSA key has 2048 bits or more",
+    clauses: &[&rfc7518::RSA_SIZE, &rfc7518::PSS_SIZE],
+};
+
+/// The public exponent of an RSA key is one.
+pub static RSA_EXPONENT: Requirement = Requirement {
+    id: "key.rsa-exponent",
+    sense: Sense::Refuses,
+    summary: "the public exponent of an RSA key is odd and at least 3",
+    clauses: &[&rfc8017::EXPONENT],
+};
+
+/// The primes of an RSA key are no known maker's guessable ones.
+pub static PRIMES_NOT_GUESSABLE: Requirement = Requirement {
+    id: "key.primes-not-guessable",
+    sense: Sense::Refuses,
+    summary: "the modulus of an RSA key does not show the ROCA fault",
+    clauses: &[&house::ROCA],
+};
+
+/// An RSA key is no larger than can be computed with in a moment.
+pub static SIZE_BOUNDED: Requirement = Requirement {
+    id: "key.size-bounded",
+    sense: Sense::Refuses,
+    summary: "the modulus of an RSA key has 8192 bits or fewer",
+    clauses: &[&house::LARGE_KEYS],
+};
+
+/// The point of an EC key lies on its curve.
+pub static ON_CURVE: Requirement = Requirement {
+    id: "key.on-curve",
+    sense: Sense::Refuses,
+    summary: "the point of an EC key is on its curve and not at infinity",
+    clauses: &[&rfc8725::INPUTS],
+};
+
+/// The point of an Ed25519 key has the order of the group.
+pub static FULL_ORDER: Requirement = Requirement {
+    id: "key.full-order",
+    sense: Sense::Refuses,
+    summary: "the point of an Ed25519 key is not of small order",
+    clauses: &[&rfc8725::INPUTS, &house::SMALL_ORDER],
+};
+
+/// Nobody but the issuer has the private part of the key.
+pub static PRIVATE_PART_SECRET: Requirement = Requirement {
+    id: "key.private-part-secret",
+    sense: Sense::Refuses,
+    summary: "the issuer does not publish the private part of the key",
+    clauses: &[&house::PRIVATE_PARTS],
 };

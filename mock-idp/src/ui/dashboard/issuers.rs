@@ -1,7 +1,6 @@
 //! The issuers that somebody asked, with their keys and what to do with them.
 
 use super::commands::Commands;
-use crate::decode::printable;
 use crate::endpoints::ENDPOINTS;
 use crate::idp::State;
 use crate::issuer::Issuer;
@@ -10,8 +9,6 @@ use crate::script::DEFAULT_ISSUER;
 
 /// How many are shown.
 const MOST: usize = 20;
-/// How many keys of each are shown.
-const KEYS: usize = 40;
 /// How many requests are looked at.
 const LOOKED_AT: usize = 2_000;
 /// Longer paths are not shown: tests with hostile ones ask for them once.
@@ -64,9 +61,8 @@ fn row(state: &State, path: &str) -> Option<IssuerRow> {
         keys: keys
             .published
             .iter()
-            .take(KEYS)
             .map(|key| KeyRow {
-                kid: printable(key.kid.as_deref().unwrap_or("no kid")),
+                kid: key.kid.as_deref().unwrap_or("no kid").to_owned(),
                 alg: key.alg.name(),
                 signing: key.name == keys.signing.name,
             })

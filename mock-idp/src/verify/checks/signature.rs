@@ -62,6 +62,41 @@ pub(in super::super) static CHECKS: &[Check] = &[
         },
     },
     Check {
+        requirement: &key::RSA_SIZE,
+        reads: Part::Header,
+        find: |t| t.signature.key.small.then(|| "the key has fewer than 2048 bits".to_owned()),
+    },
+    Check {
+        requirement: &key::RSA_EXPONENT,
+        reads: Part::Header,
+        find: |t| t.signature.key.exponent.then(|| "its exponent is even, or one".to_owned()),
+    },
+    Check {
+        requirement: &key::PRIMES_NOT_GUESSABLE,
+        reads: Part::Header,
+        find: |t| t.signature.key.roca.then(|| "the key shows the ROCA fault".to_owned()),
+    },
+    Check {
+        requirement: &key::SIZE_BOUNDED,
+        reads: Part::Header,
+        find: |t| t.signature.key.large.then(|| "the key has more than 8192 bits".to_owned()),
+    },
+    Check {
+        requirement: &key::ON_CURVE,
+        reads: Part::Header,
+        find: |t| t.signature.key.off_curve.then(|| "the point is not on its curve".to_owned()),
+    },
+    Check {
+        requirement: &key::FULL_ORDER,
+        reads: Part::Header,
+        find: |t| t.signature.key.small_order.then(|| "the point is of small order".to_owned()),
+    },
+    Check {
+        requirement: &key::PRIVATE_PART_SECRET,
+        reads: Part::Header,
+        find: |t| t.signature.key.private.then(|| "its private part is published".to_owned()),
+    },
+    Check {
         requirement: &signature::VALID,
         reads: Part::Header,
         find: |t| {
