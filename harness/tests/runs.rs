@@ -6,6 +6,7 @@ mod conduct;
 mod declared;
 mod flaws;
 mod keys;
+mod materialize;
 mod neglect;
 mod quirks;
 mod scripted;

@@ -5,7 +5,7 @@ use std::fs;
 
 use mock_idp::spec::requirements::key::BELONGS_TO_THIS_ISSUER;
 use mock_idp::verify::Policy;
-use reference_db::{Config, Flaw, Quirk};
+use reference_db::{Config, Dialect, Flaw, Quirk};
 
 use super::{LaunchError, Placeholders};
 use crate::target::{self, Conduct, Target};
@@ -35,6 +35,16 @@ pub(super) fn config(
         let quirk = Quirk::from_name(name).ok_or_else(|| unknown("quirk", name, Quirk::NAMES))?;
         config.quirks.push(quirk);
     }
+    for (switch, value) in &conduct.set {
+        config.set(switch, value).map_err(|error| LaunchError::Reference(error.to_string()))?;
+    }
+    Ok(config)
+}
+
+/// What a simulation is started with: its own switches, and no issuer.
+pub(super) fn simulation(dialect: Dialect, conduct: &Conduct) -> Result<Config, LaunchError> {
+    let mut config = Config::new("");
+    config.dialect = dialect;
     for (switch, value) in &conduct.set {
         config.set(switch, value).map_err(|error| LaunchError::Reference(error.to_string()))?;
     }

@@ -13,16 +13,20 @@ pub(super) struct Reference {
     _folder: PrivateFolder,
 }
 
-/// Starts it, trusting `{{issuer}}`.
+/// Starts it: the strict one trusts `{{issuer}}`.
 pub(super) async fn start(
     target: &Target,
     dialect: &str,
     conduct: &Conduct,
     given: &Placeholders,
 ) -> Result<(Reference, Placeholders), LaunchError> {
-    let mut config = conduct::config(target, conduct, given)?;
-    config.dialect = Dialect::from_name(dialect)
+    let dialect = Dialect::from_name(dialect)
         .ok_or_else(|| unknown("dialect", dialect, &Dialect::names()))?;
+    // A simulation is configured by the target's setup, as the product would be.
+    let mut config = match dialect.simulates() {
+        Some(_) => conduct::simulation(dialect, conduct)?,
+        None => conduct::config(target, conduct, given)?,
+    };
     let failed = |why: String| LaunchError::Reference(why);
     let folder = PrivateFolder::create("reference-db")
         .map_err(|error| failed(format!("no folder for its log: {error}")))?;

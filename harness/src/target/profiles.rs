@@ -2,6 +2,7 @@
 //! `NAME[,neglect=R]...[,flaw=N]...[,quirk=N]...[,set=POLICY=VALUE]...`.
 
 mod database;
+mod materialize;
 mod postgres18;
 mod reference;
 mod settings;
@@ -26,7 +27,7 @@ pub struct Profile {
 }
 
 /// Every target that is built in.
-pub static PROFILES: &[Profile] = &[reference::PROFILE, postgres18::PROFILE];
+pub static PROFILES: &[Profile] = &[reference::PROFILE, postgres18::PROFILE, materialize::PROFILE];
 
 /// The target of that name, with its settings.
 pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {

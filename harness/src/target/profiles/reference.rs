@@ -6,6 +6,7 @@ use reference_db::{Dialect, SETTINGS};
 
 use super::Profile;
 use super::database::{self, pgwire};
+use super::materialize;
 use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
@@ -17,7 +18,7 @@ pub(super) const PROFILE: Profile = Profile {
     name: "reference",
     summary: "the reference database, in process: strict, or flawed on request",
     needs: "nothing",
-    settings: "[:strict][,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME]\
+    settings: "[:DIALECT][,neglect=REQUIREMENT|CLAUSE][,flaw=NAME][,quirk=NAME]\
                [,set=POLICY=VALUE][,kind=KIND][,tls=self-signed]",
     missing: || None,
     make,
@@ -29,6 +30,9 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
     let mut words = spec.split(',');
     let name = words.next().unwrap_or_default();
     let dialect = name.split_once(':').map_or("strict", |(_, dialect)| dialect);
+    if dialect == materialize::DIALECT {
+        return materialize::make(spec);
+    }
     let mut wrong = Diagnostics::default();
     if Dialect::from_name(dialect).is_none() {
         wrong.extend(none_such(OWNER, "dialect", dialect, &Dialect::names()));

@@ -1,0 +1,201 @@
+//! `materialize`: the simulation of it, in process; or, with `launch=running`, the product itself.
+
+mod holes;
+mod words;
+
+use std::collections::BTreeMap;
+
+use mock_idp::jose::Alg;
+
+use super::Profile;
+use super::database::{self, pgwire};
+use crate::diagnostic::Diagnostics;
+use crate::drivers::Presentation;
+use crate::target::{
+    Administrator, Auth, Conduct, Http, IdpSettings, Inventory, Launch, Policy, Restore, Setting,
+    Setup, Target, Wire,
+};
+use words::Words;
+
+pub(super) const PROFILE: Profile = Profile {
+    name: DIALECT,
+    summary: "simulation of Materialize v26.26, in process; or a Materialize that is running",
+    needs: "nothing; for one that is running its address, the password of mz_system in \
+            SSO_HARNESS_MZ_SYSTEM_PASSWORD, and a provider that it can reach",
+    settings: "[,kind=KIND][,set=NAME=VALUE]\
+               [,launch=running,address=HOST:PORT[,http=URL][,idp=ADDR:PORT][,external-url=URL]]",
+    missing: || None,
+    make,
+};
+
+/// The dialect's name, and the profile's.
+pub(super) const DIALECT: &str = "materialize";
+
+/// Where the password of a running Materialize's administrator is looked for.
+const PASSWORD: &str = "SSO_HARNESS_MZ_SYSTEM_PASSWORD";
+
+/// The administrator of a self-managed Materialize, who always logs in by password.
+const SYSTEM: &str = "mz_system";
+
+/// The roles, and who is a member of whom, as the simulation knows the statements too.
+const ROLES: &str = "SELECT name FROM mz_roles ORDER BY name";
+const MEMBERSHIPS: &str = "SELECT m.name || ' in ' || g.name FROM mz_role_members a \
+    JOIN mz_roles g ON g.id = a.role_id JOIN mz_roles m ON m.id = a.member ORDER BY 1";
+
+/// What `jsonwebtoken` knows, but for HMAC, for which a provider publishes no key.
+const ALGORITHMS: &[Alg] = &[
+    Alg::RS256,
+    Alg::RS384,
+    Alg::RS512,
+    Alg::PS256,
+    Alg::PS384,
+    Alg::PS512,
+    Alg::ES256,
+    Alg::ES384,
+    Alg::EdDSA,
+];
+
+/// The target, by name and settings.
+///
+/// # Errors
+/// Every setting that says nothing to it.
+pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
+    let words = Words::read(spec.split(',').skip(1))?;
+    let administrator = match &words.running {
+        Some(_) => Administrator {
+            user: SYSTEM.to_owned(),
+            password: std::env::var(PASSWORD).ok().filter(|password| !password.is_empty()),
+        },
+        None => Administrator::of_launcher(),
+    };
+    let place = words.running.as_ref();
+    let address = place.map_or("{{ready.pgwire}}", |running| &running.address);
+    let http = match place {
+        Some(running) => running.http.clone(),
+        None => Some("{{ready.http}}".to_owned()),
+    };
+    let mut wires = vec![sql(address)];
+    let mut presentations = vec![Presentation::Password];
+    if let Some(base) = http {
+        wires.push(sql_over_http(&base));
+        presentations.push(Presentation::HttpBearer);
+    }
+    let launch = match &words.running {
+        Some(_) => Launch::Running,
+        None => Launch::Reference {
+            dialect: DIALECT.to_owned(),
+            conduct: Conduct { set: words.set.clone(), ..Conduct::default() },
+        },
+    };
+    let logs = words.running.is_none().then(|| "{{ready.log}}".to_owned());
+    Ok(Target {
+        idp: IdpSettings {
+            listen: place.and_then(|running| running.idp.clone()),
+            external_url: place.and_then(|running| running.external_url.clone()),
+            tls: false,
+        },
+        policy: Policy {
+            leeway_s: Some(60),
+            algorithms: ALGORITHMS.to_vec(),
+            algorithms_declared: true,
+            // It names no lifetime. This one is there to have it judged that a key has an end.
+            keys_lifetime_s: Some(2),
+            keys_cool_down_s: Some(0),
+            ..database::target(spec, Launch::Running, Vec::new(), &[], words.kind).policy
+        },
+        documents: vec!["MATERIALIZE-SSO".to_owned()],
+        setup: setup(&administrator),
+        settings: settings(&administrator),
+        inventory: inventory(&administrator),
+        reasons: holes::reasons(),
+        waivers: holes::waivers(),
+        logs,
+        ..database::target(spec, launch, wires, &presentations, words.kind)
+    })
+}
+
+/// PostgreSQL's protocol, as `psql -d materialize` speaks it.
+fn sql(address: &str) -> Wire {
+    // The simulation's address is known once it is launched.
+    let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
+    let mut wire = pgwire(Auth::Password, address);
+    if let Wire::Pgwire(pgwire) = &mut wire {
+        DIALECT.clone_into(&mut pgwire.database);
+        if let Some((host, _)) = host {
+            host.clone_into(&mut pgwire.host);
+        }
+    }
+    wire
+}
+
+fn sql_over_http(base: &str) -> Wire {
+    Wire::Http(Http {
+        url: format!("{base}/api/sql"),
+        method: "POST".to_owned(),
+        body: Some(r#"{"query":"SELECT current_user"}"#.to_owned()),
+        principal: Some("/results/0/rows/0/0".to_owned()),
+    })
+}
+
+/// The statements of the page "Configure via SQL".
+fn setup(administrator: &Administrator) -> Vec<Setup> {
+    let statements = [
+        "ALTER SYSTEM SET oidc_issuer = '{{issuer}}'",
+        "ALTER SYSTEM SET oidc_audience = '[\"{{audience}}\"]'",
+        "ALTER SYSTEM SET oidc_authentication_claim = 'email'",
+        "ALTER SYSTEM SET console_oidc_client_id = '{{client_id}}'",
+        "ALTER SYSTEM SET console_oidc_scopes = 'openid email'",
+    ];
+    let step = |sql: &str| Setup::Sql {
+        sql: sql.to_owned(),
+        user: administrator.user.clone(),
+        password: administrator.password.clone(),
+    };
+    statements.into_iter().map(step).collect()
+}
+
+/// What scenarios change, and what they are put back to.
+fn settings(administrator: &Administrator) -> BTreeMap<String, Setting> {
+    let setting = |name: &str, sql: &str, value: &str| {
+        let restore = Restore::Value(value.to_owned());
+        let administrator = Some(administrator.clone());
+        (name.to_owned(), Setting { sql: sql.to_owned(), administrator, restore })
+    };
+    BTreeMap::from([
+        setting("audience", "ALTER SYSTEM SET oidc_audience = '[\"{{value}}\"]'", "db"),
+        setting("issuer", "ALTER SYSTEM SET oidc_issuer = '{{value}}'", "{{issuer}}"),
+        setting("user_claim", "ALTER SYSTEM SET oidc_authentication_claim = '{{value}}'", "email"),
+    ])
+}
+
+/// Roles and memberships. Its parameters are many, and no login changes them.
+fn inventory(administrator: &Administrator) -> Vec<Inventory> {
+    let list = |what: &str, sql: &str, undo: &str| Inventory {
+        what: what.to_owned(),
+        sql: sql.to_owned(),
+        user: administrator.user.clone(),
+        password: administrator.password.clone(),
+        undo: Some(undo.to_owned()),
+    };
+    vec![
+        list("role", ROLES, "DROP ROLE \"{{item}}\""),
+        list("member", MEMBERSHIPS, "REVOKE \"{{group}}\" FROM \"{{member}}\""),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use mock_idp::spec::Kind;
+    use reference_db::Dialect;
+
+    use super::*;
+
+    #[test]
+    fn it_is_called_as_its_dialect() {
+        assert!(Dialect::from_name(DIALECT).is_some_and(|it| it.simulates().is_some()));
+        assert_eq!(
+            make(DIALECT).map(|target| target.kinds[0].1).ok(),
+            Some(Kind::IdTokenCredential)
+        );
+    }
+}

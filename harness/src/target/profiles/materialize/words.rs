@@ -1,0 +1,142 @@
+//! What follows the name: `,kind=KIND`, `,set=NAME=VALUE`, and where one is that is running.
+
+use mock_idp::spec::Kind;
+use reference_db::{Config, Dialect};
+
+use super::DIALECT;
+use crate::diagnostic::Diagnostics;
+use crate::target::profiles::settings::none_such;
+
+const OWNER: &str = "Materialize";
+const NAMES: &[&str] = &["kind", "set", "launch", "address", "http", "idp", "external-url"];
+
+/// What the words ask for.
+pub(super) struct Words {
+    pub(super) kind: Kind,
+    /// Of the simulation: system parameters and switches.
+    pub(super) set: Vec<(String, String)>,
+    /// The product itself, where that is asked for.
+    pub(super) running: Option<Running>,
+}
+
+/// A Materialize that is running.
+pub(super) struct Running {
+    /// `HOST:PORT` of PostgreSQL's protocol.
+    pub(super) address: String,
+    /// The base of its HTTP API, without a slash at its end.
+    pub(super) http: Option<String>,
+    /// Where the provider listens for it.
+    pub(super) idp: Option<String>,
+    /// The URL that it knows the provider by.
+    pub(super) external_url: Option<String>,
+}
+
+impl Words {
+    /// Reads the words.
+    ///
+    /// # Errors
+    /// Every word that says nothing to it, and what is missing.
+    pub(super) fn read<'a>(words: impl Iterator<Item = &'a str>) -> Result<Words, Diagnostics> {
+        let mut read = Words { kind: Kind::IdTokenCredential, set: Vec::new(), running: None };
+        let mut wrong = Diagnostics::default();
+        let mut texts: [(&str, Option<String>); 4] =
+            [("address", None), ("http", None), ("idp", None), ("external-url", None)];
+        let mut is_running = false;
+        for word in words {
+            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            if let Some((_, text)) = texts.iter_mut().find(|(known, _)| *known == name) {
+                *text = Some(value.to_owned());
+                continue;
+            }
+            let done = match name {
+                "kind" => kind(value).map(|kind| read.kind = kind),
+                "set" => switch(value).map(|switch| read.set.push(switch)),
+                "launch" if value == "running" => {
+                    is_running = true;
+                    Ok(())
+                }
+                "launch" => Err(none_such(OWNER, "way to be launched", value, &["running"])),
+                _ => Err(none_such(OWNER, "setting", name, NAMES)),
+            };
+            if let Err(more) = done {
+                wrong.extend(more);
+            }
+        }
+        let given = texts.iter().any(|(_, text)| text.is_some());
+        let [address, http, idp, external_url] = texts.map(|(_, text)| text);
+        match (is_running, address) {
+            (true, Some(address)) if address.contains(':') => {
+                let http = http.map(|http| http.trim_end_matches('/').to_owned());
+                read.running = Some(Running { address, http, idp, external_url });
+            }
+            (true, _) => wrong.extend(Diagnostics::one(
+                "nothing says where Materialize runs",
+                "`materialize,launch=running,address=HOST:6875`",
+            )),
+            (false, _) if given => wrong.extend(Diagnostics::one(
+                "an address is for a Materialize that is running",
+                "`materialize,launch=running,address=HOST:6875`",
+            )),
+            (false, _) => {}
+        }
+        if read.running.is_some() && !read.set.is_empty() {
+            wrong.extend(Diagnostics::one(
+                "`set` is for the simulation",
+                "a Materialize that is running is configured by its own SQL",
+            ));
+        }
+        if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+    }
+}
+
+fn kind(value: &str) -> Result<Kind, Diagnostics> {
+    // It takes tokens apart itself and never asks the issuer about one.
+    let kinds = || Kind::ALL.iter().filter(|kind| **kind != Kind::Introspected);
+    kinds().find(|kind| kind.name() == value).copied().ok_or_else(|| {
+        let names: Vec<&str> = kinds().map(|kind| kind.name()).collect();
+        none_such(OWNER, "kind of credential", value, &names)
+    })
+}
+
+/// A switch of the simulation and its value, tried out.
+fn switch(text: &str) -> Result<(String, String), Diagnostics> {
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    let mut trial = Config::new("");
+    trial.dialect = Dialect::from_name(DIALECT).unwrap_or(Dialect::STRICT);
+    match trial.set(name, value) {
+        Ok(()) => Ok((name.to_owned(), value.to_owned())),
+        Err(error) => Err(Diagnostics::one(error.to_string(), "`set=NAME=VALUE`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &str) -> Result<Words, String> {
+        Words::read(words.split(',')).map_err(|wrong| wrong.to_string())
+    }
+
+    #[test]
+    fn one_that_runs_is_told_by_its_address() {
+        let words = read("launch=running,address=mz.example:6875,http=http://mz.example:6876/");
+        let running = words.expect("it says all").running.expect("it runs");
+        assert_eq!(running.address, "mz.example:6875");
+        assert_eq!(running.http.as_deref(), Some("http://mz.example:6876"));
+    }
+
+    #[test]
+    fn what_is_missing_or_mistyped_is_said() {
+        for (words, why) in [
+            ("launch=running", "nothing says where Materialize runs"),
+            ("address=h:1", "an address is for a Materialize that is running"),
+            ("launch=process", "Materialize has no way to be launched `process`"),
+            ("neglect=exp.in-future", "Materialize has no setting `neglect`"),
+            ("set=oidc_isuer=x", "did you mean `oidc_issuer`?"),
+            ("launch=running,address=h:1,set=generation=older", "`set` is for the simulation"),
+        ] {
+            let told = read(words).err().unwrap_or_default();
+            assert!(told.contains(why), "{words}: {told}");
+        }
+    }
+}
