@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::target::{
     Administrator, Auth, Conduct, Http, IdpSettings, Inventory, Launch, Policy, Restore, Setting,
-    Setup, Target, Wire,
+    Setup, Target, TlsMode, Wire,
 };
 use words::Words;
 
@@ -23,7 +23,7 @@ pub(super) const PROFILE: Profile = Profile {
     needs: "nothing; for one that is running its address, the password of mz_system in \
             SSO_HARNESS_MZ_SYSTEM_PASSWORD, and a provider that it can reach",
     settings: "[,kind=KIND][,set=NAME=VALUE]\
-               [,launch=running,address=HOST:PORT[,http=URL][,idp=ADDR:PORT][,external-url=URL]]",
+               [,launch=running,address=HOST:PORT[,tls=require][,http=URL][,idp=ADDR:PORT][,external-url=URL]]",
     missing: || None,
     make,
 };
@@ -62,10 +62,7 @@ const ALGORITHMS: &[Alg] = &[
 pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
     let words = Words::read(spec.split(',').skip(1))?;
     let administrator = match &words.running {
-        Some(_) => Administrator {
-            user: SYSTEM.to_owned(),
-            password: std::env::var(PASSWORD).ok().filter(|password| !password.is_empty()),
-        },
+        Some(_) => system()?,
         None => Administrator::of_launcher(),
     };
     let place = words.running.as_ref();
@@ -74,7 +71,7 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
         Some(running) => running.http.clone(),
         None => Some("{{ready.http}}".to_owned()),
     };
-    let mut wires = vec![sql(address)];
+    let mut wires = vec![sql(address, place.is_some_and(|running| running.tls))];
     let mut presentations = vec![Presentation::Password];
     if let Some(base) = http {
         wires.push(sql_over_http(&base));
@@ -114,13 +111,29 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
     })
 }
 
+/// The administrator of one that is running.
+///
+/// # Errors
+/// Nobody tells the password.
+fn system() -> Result<Administrator, Diagnostics> {
+    let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
+    match password {
+        Some(_) => Ok(Administrator { user: SYSTEM.to_owned(), password }),
+        None => Err(Diagnostics::one(
+            "nobody tells the password of mz_system, who configures a Materialize that is running",
+            format!("set the environment variable {PASSWORD}"),
+        )),
+    }
+}
+
 /// PostgreSQL's protocol, as `psql -d materialize` speaks it.
-fn sql(address: &str) -> Wire {
+fn sql(address: &str, tls: bool) -> Wire {
     // The simulation's address is known once it is launched.
     let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
     let mut wire = pgwire(Auth::Password, address);
     if let Wire::Pgwire(pgwire) = &mut wire {
         DIALECT.clone_into(&mut pgwire.database);
+        pgwire.tls = if tls { TlsMode::Require } else { TlsMode::Disable };
         if let Some((host, _)) = host {
             host.clone_into(&mut pgwire.host);
         }

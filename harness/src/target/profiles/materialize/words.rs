@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::target::profiles::settings::none_such;
 
 const OWNER: &str = "Materialize";
-const NAMES: &[&str] = &["kind", "set", "launch", "address", "http", "idp", "external-url"];
+const NAMES: &[&str] = &["kind", "set", "launch", "address", "tls", "http", "idp", "external-url"];
 
 /// What the words ask for.
 pub(super) struct Words {
@@ -23,6 +23,8 @@ pub(super) struct Words {
 pub(super) struct Running {
     /// `HOST:PORT` of PostgreSQL's protocol.
     pub(super) address: String,
+    /// TLS towards it, its certificate unchecked.
+    pub(super) tls: bool,
     /// The base of its HTTP API, without a slash at its end.
     pub(super) http: Option<String>,
     /// Where the provider listens for it.
@@ -41,7 +43,7 @@ impl Words {
         let mut wrong = Diagnostics::default();
         let mut texts: [(&str, Option<String>); 4] =
             [("address", None), ("http", None), ("idp", None), ("external-url", None)];
-        let mut is_running = false;
+        let (mut is_running, mut tls) = (false, false);
         for word in words {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
             if let Some((_, text)) = texts.iter_mut().find(|(known, _)| *known == name) {
@@ -55,6 +57,11 @@ impl Words {
                     is_running = true;
                     Ok(())
                 }
+                "tls" if ["disable", "require"].contains(&value) => {
+                    tls = value == "require";
+                    Ok(())
+                }
+                "tls" => Err(none_such(OWNER, "TLS mode", value, &["disable", "require"])),
                 "launch" => Err(none_such(OWNER, "way to be launched", value, &["running"])),
                 _ => Err(none_such(OWNER, "setting", name, NAMES)),
             };
@@ -62,12 +69,12 @@ impl Words {
                 wrong.extend(more);
             }
         }
-        let given = texts.iter().any(|(_, text)| text.is_some());
+        let given = tls || texts.iter().any(|(_, text)| text.is_some());
         let [address, http, idp, external_url] = texts.map(|(_, text)| text);
         match (is_running, address) {
             (true, Some(address)) if address.contains(':') => {
                 let http = http.map(|http| http.trim_end_matches('/').to_owned());
-                read.running = Some(Running { address, http, idp, external_url });
+                read.running = Some(Running { address, tls, http, idp, external_url });
             }
             (true, _) => wrong.extend(Diagnostics::one(
                 "nothing says where Materialize runs",
