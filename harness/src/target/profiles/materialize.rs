@@ -23,7 +23,8 @@ pub(super) const PROFILE: Profile = Profile {
     needs: "nothing; for one that is running its address, the password of mz_system in \
             SSO_HARNESS_MZ_SYSTEM_PASSWORD, and a provider that it can reach",
     settings: "[,kind=KIND][,set=NAME=VALUE]\
-               [,launch=running,address=HOST:PORT[,tls=require][,http=URL][,idp=ADDR:PORT][,external-url=URL]]",
+               [,launch=running,address=HOST:PORT[,tls=require][,http=HOST:PORT]\
+               [,idp=ADDR:PORT][,external=HOST:PORT]]",
     missing: || None,
     make,
 };

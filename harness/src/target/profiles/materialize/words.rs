@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::target::profiles::settings::none_such;
 
 const OWNER: &str = "Materialize";
-const NAMES: &[&str] = &["kind", "set", "launch", "address", "tls", "http", "idp", "external-url"];
+const NAMES: &[&str] = &["kind", "set", "launch", "address", "tls", "http", "idp", "external"];
 
 /// What the words ask for.
 pub(super) struct Words {
@@ -25,7 +25,7 @@ pub(super) struct Running {
     pub(super) address: String,
     /// TLS towards it, its certificate unchecked.
     pub(super) tls: bool,
-    /// The base of its HTTP API, without a slash at its end.
+    /// The base of its HTTP API.
     pub(super) http: Option<String>,
     /// Where the provider listens for it.
     pub(super) idp: Option<String>,
@@ -42,7 +42,7 @@ impl Words {
         let mut read = Words { kind: Kind::IdTokenCredential, set: Vec::new(), running: None };
         let mut wrong = Diagnostics::default();
         let mut texts: [(&str, Option<String>); 4] =
-            [("address", None), ("http", None), ("idp", None), ("external-url", None)];
+            [("address", None), ("http", None), ("idp", None), ("external", None)];
         let (mut is_running, mut tls) = (false, false);
         for word in words {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
@@ -73,7 +73,9 @@ impl Words {
         let [address, http, idp, external_url] = texts.map(|(_, text)| text);
         match (is_running, address) {
             (true, Some(address)) if address.contains(':') => {
-                let http = http.map(|http| http.trim_end_matches('/').to_owned());
+                // A word with a slash would make the whole a path.
+                let url = |place: String| format!("http://{place}");
+                let (http, external_url) = (http.map(url), external_url.map(url));
                 read.running = Some(Running { address, tls, http, idp, external_url });
             }
             (true, _) => wrong.extend(Diagnostics::one(
@@ -126,7 +128,7 @@ mod tests {
 
     #[test]
     fn one_that_runs_is_told_by_its_address() {
-        let words = read("launch=running,address=mz.example:6875,http=http://mz.example:6876/");
+        let words = read("launch=running,address=mz.example:6875,http=mz.example:6876");
         let running = words.expect("it says all").running.expect("it runs");
         assert_eq!(running.address, "mz.example:6875");
         assert_eq!(running.http.as_deref(), Some("http://mz.example:6876"));
