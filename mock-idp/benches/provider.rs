@@ -1,7 +1,7 @@
 //! How long a test waits for a provider, and what minting costs beside the bare signature.
 
 use std::hint::black_box;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
@@ -51,8 +51,66 @@ fn minting(criterion: &mut Criterion) {
     }
 }
 
+/// A token at the token endpoint, over one connection, beside minting it.
+fn token_endpoint(criterion: &mut Criterion) {
+    for alg in [Alg::RS256, Alg::ES256] {
+        let idp = MockIdp::builder().algorithms(&[alg]).start().expect("a free port");
+        let mut client = Client::of(&idp);
+        let mut group = criterion.benchmark_group(format!("{} client_credentials", alg.name()));
+        group.bench_function("token endpoint", |bencher| bencher.iter(|| client.token()));
+        group.finish();
+        let mut sound = Sound::new(&idp.issuer());
+        sound.alg = alg;
+        let served = rate(|| client.token());
+        let minted = rate(|| mint(black_box(&sound), &[]).expect("mints"));
+        let _ = writeln!(
+            std::io::stdout(),
+            "{alg}: {served:.0} tokens/s served, {minted:.0} tokens/s minted, ratio {:.2}\n",
+            served / minted
+        );
+    }
+}
+
+/// A machine with one connection.
+struct Client {
+    stream: BufReader<TcpStream>,
+    request: String,
+}
+
+impl Client {
+    fn of(idp: &MockIdp) -> Client {
+        let stream = TcpStream::connect(idp.address()).expect("it accepts");
+        stream.set_nodelay(true).expect("a socket takes it");
+        let form = "grant_type=client_credentials&client_id=svc&client_secret=secret";
+        let request = format!(
+            "POST /default/token HTTP/1.1\r\nHost: x\r\nContent-Type: \
+             application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        Client { stream: BufReader::new(stream), request }
+    }
+
+    /// Asks, and reads the whole answer.
+    fn token(&mut self) -> Vec<u8> {
+        self.stream.get_mut().write_all(self.request.as_bytes()).expect("it reads");
+        let (mut line, mut length) = (String::new(), 0);
+        self.stream.read_line(&mut line).expect("it answers");
+        assert!(line.starts_with("HTTP/1.1 200"), "{line}");
+        while line != "\r\n" {
+            line.clear();
+            self.stream.read_line(&mut line).expect("it answers");
+            if let Some(told) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = told.trim().parse().expect("a number");
+            }
+        }
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body).expect("the whole body");
+        body
+    }
+}
+
 /// How often a second something can be done.
-fn rate<T>(once: impl Fn() -> T) -> f64 {
+fn rate<T>(mut once: impl FnMut() -> T) -> f64 {
     let begin = Instant::now();
     let mut count = 0_u32;
     while begin.elapsed() < Duration::from_secs(1) {
@@ -67,6 +125,6 @@ criterion_group! {
     config = Criterion::default()
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3));
-    targets = start, minting
+    targets = start, minting, token_endpoint
 }
 criterion_main!(provider);

@@ -14,7 +14,7 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub(crate) use when::short;
 pub const GENERIC: &str = "generic";
 
 /// Every persona's file, by name.
-static FILES: &[(&str, &str)] = &[
+static FILES: [(&str, &str); 14] = [
     (GENERIC, include_str!("../../fixtures/personas/generic.yaml")),
     ("adfs", include_str!("../../fixtures/personas/adfs.yaml")),
     ("auth0", include_str!("../../fixtures/personas/auth0.yaml")),
@@ -57,8 +57,9 @@ static FILES: &[(&str, &str)] = &[
 /// Other names of personas.
 const ALIASES: &[(&str, &str)] = &[("entra", "entra-v2")];
 
-static PERSONAS: LazyLock<Vec<Result<Persona, PersonaError>>> =
-    LazyLock::new(|| FILES.iter().map(|(name, text)| Persona::parse(name, text)).collect());
+/// Each read once it is asked for.
+static PERSONAS: [OnceLock<Result<Persona, PersonaError>>; FILES.len()] =
+    [const { OnceLock::new() }; FILES.len()];
 
 /// How a provider shapes its tokens.
 #[derive(Debug, Deserialize)]
@@ -171,7 +172,8 @@ impl Persona {
             let known: Vec<&str> = Persona::names().collect();
             PersonaError(read::unknown("persona", name, &known))
         })?;
-        PERSONAS[at].as_ref().map_err(Clone::clone)
+        let (name, text) = FILES[at];
+        PERSONAS[at].get_or_init(|| Persona::parse(name, text)).as_ref().map_err(Clone::clone)
     }
 
     fn parse(name: &str, text: &str) -> Result<Persona, PersonaError> {
