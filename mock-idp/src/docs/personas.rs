@@ -7,8 +7,11 @@ use crate::mint::TokenKind;
 use crate::persona::example::Example;
 use crate::persona::{Persona, example, short};
 
-/// What differs between providers: the name of a column, and what it says of a persona's tokens.
-const COLUMNS: &[(&str, fn(&[Token]) -> String)] = &[
+/// A thing in which providers differ: its name, and what a persona's tokens say of it.
+type Difference = (&'static str, fn(&[Token]) -> String);
+
+/// What differs between providers.
+const DIFFERENCES: &[Difference] = &[
     ("`iss`", |tokens| first(tokens, |_| true, "iss")),
     ("`sub` of people", |tokens| first(tokens, |t| t.of_people, "sub")),
     ("`sub` of machines", |tokens| first(tokens, |t| !t.of_people, "sub")),
@@ -95,8 +98,8 @@ pub(super) fn page() -> String {
         ## What differs\n\n\
         The examples are alice's and the client `app`'s, for the scope `openid email profile`.\n"
         .to_owned();
-    for (column, told) in COLUMNS {
-        text.push_str(&format!("\n### {column}\n\n"));
+    for (name, told) in DIFFERENCES {
+        text.push_str(&format!("\n### {name}\n\n"));
         text.push_str(&table_head(["persona", "is"]));
         for persona in &personas {
             let examples = example::all(persona);

@@ -83,7 +83,7 @@ async fn login(idp: &MockIdp, rp: &RelyingParty) -> Tokens {
 }
 
 /// Each persona that has the grant type, at a provider where alice is logged in.
-fn with(grant_type: &str, flow: impl AsyncFn(&MockIdp, &Persona, &[Example])) {
+fn with(grant_type: &str, flow: &impl AsyncFn(&MockIdp, &Persona, &[Example])) {
     for name in Persona::names() {
         let persona = Persona::find(name).expect("it loads");
         if persona.grant_types().iter().any(|known| known == grant_type) {
@@ -96,7 +96,7 @@ fn with(grant_type: &str, flow: impl AsyncFn(&MockIdp, &Persona, &[Example])) {
 
 #[test]
 fn a_code_gives_what_each_persona_shows_and_a_refresh_token_the_same_again() {
-    with("authorization_code", async |idp, persona, examples| {
+    with("authorization_code", &async |idp, persona, examples| {
         let name = persona.name.as_str();
         let rp = client(idp, persona).await;
         let tokens = login(idp, &rp).await;
@@ -132,7 +132,7 @@ fn a_client_s_own_token_is_what_each_persona_shows() {
 
 #[test]
 fn a_password_gives_what_each_persona_that_has_the_grant_shows() {
-    with("password", async |idp, persona, examples| {
+    with("password", &async |idp, persona, examples| {
         let rp = client(idp, persona).await;
         let tokens = rp.password("alice", "password", SCOPE).await.expect("tokens");
         let grant = "access token, password";
