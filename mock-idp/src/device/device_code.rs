@@ -14,7 +14,7 @@ use crate::user::User;
 pub(crate) struct DeviceCode {
     /// What the End-User is asked for; it names no End-User yet.
     pub(crate) authorization: Authorization,
-    /// `XXXX-XXXX`.
+    /// Four letters, a dash, four letters.
     pub(crate) user_code: String,
     /// From when on both codes are worth nothing.
     pub(crate) expires: NumericDate,

@@ -3,7 +3,7 @@
 /// The letters that are easy to tell apart and spell no words (RFC 8628 section 6.1).
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
 
-/// A new one, `XXXX-XXXX`: one of 20^8.
+/// A new one, four letters, a dash and four letters: one of 20^8.
 pub(super) fn fresh() -> String {
     let mut letters = String::new();
     while letters.len() < 9 {
