@@ -49,6 +49,9 @@ pub(super) async fn start(
     if let Some(address) = db.http() {
         placeholders = placeholders.with("ready.http", format!("http://{address}"));
     }
+    if let Some(url) = db.console() {
+        placeholders = placeholders.with("ready.console", url);
+    }
     Ok((Reference { db, _folder: folder }, placeholders))
 }
 
