@@ -2,6 +2,7 @@
 
 pub mod conflict;
 pub mod draft;
+mod error;
 pub mod parts;
 pub mod sound;
 
@@ -9,6 +10,7 @@ use std::fmt;
 
 pub use conflict::Clash;
 pub use draft::{Draft, Forge, Signing};
+pub use error::MintError;
 pub use parts::Serialized;
 pub use sound::{MintContext, Sound, TokenKind};
 
@@ -17,7 +19,6 @@ pub use crate::jose::compact::Parts;
 use serde_json::{Map, Value as JsonValue};
 
 use crate::defects::{Defect, Inject, Value};
-use crate::jose::KeyError;
 
 /// A defect with its argument, ready to act.
 #[derive(Clone, Debug)]
@@ -52,47 +53,14 @@ impl fmt::Display for Applied {
     }
 }
 
-/// Why no token could be minted.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MintError {
-    /// Two defects write the same thing.
-    Clash(Clash),
-    /// The defect means nothing under the algorithm of the sound token.
-    NeedsAlgorithm {
-        /// The defect's id.
-        defect: &'static str,
-        /// Names of the algorithms that it needs.
-        algorithms: Vec<&'static str>,
-    },
-    /// No token carries the defect: a listener of the provider does.
-    NotOfTokens {
-        /// The defect's id.
-        defect: &'static str,
-    },
-    /// The key can't sign so.
-    Key(KeyError),
-}
-
-impl fmt::Display for MintError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            MintError::Clash(clash) => clash.fmt(f),
-            MintError::NeedsAlgorithm { defect, algorithms } => {
-                write!(f, "{defect} needs a token signed with {}", algorithms.join(", "))
-            }
-            MintError::NotOfTokens { defect } => {
-                write!(f, "no token carries {defect}: a listener of the provider does")
-            }
-            MintError::Key(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for MintError {}
-
-impl From<KeyError> for MintError {
-    fn from(error: KeyError) -> Self {
-        MintError::Key(error)
+/// Holds what somebody wants of one token to what tokens can carry.
+///
+/// # Errors
+/// Where a defect does nothing to any token: what shows it instead.
+pub fn only_of_tokens(asked: &[Applied]) -> Result<(), MintError> {
+    match asked.iter().find(|applied| !applied.defect.acts_on_tokens()) {
+        Some(Applied { defect, .. }) => Err(MintError::NotOfTokens { defect: defect.id }),
+        None => Ok(()),
     }
 }
 

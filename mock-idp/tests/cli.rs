@@ -2,7 +2,8 @@
 
 mod script;
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ use mock_idp::jose::{Alg, KeyRing};
 use mock_idp::verify::{IssuerKeys, Policy, Presented, verify};
 use serde_json::Value;
 
-use crate::server::http::get;
+use crate::server::http::{get, send};
 use crate::tls::client as tls;
 
 /// The command, without the variables of whoever runs the tests.
@@ -27,10 +28,13 @@ fn output(args: &[&str]) -> (i32, String, String) {
     (status.code().expect("an exit code"), text(stdout), text(stderr))
 }
 
+/// How long a process may take to end on a machine that has much else to do.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Waits for the end of a process, and ends it where it does not end by itself.
 fn exit_code(mut child: Child) -> Option<i32> {
     let begin = Instant::now();
-    while begin.elapsed() < Duration::from_secs(5) {
+    while begin.elapsed() < PATIENCE {
         if let Some(status) = child.try_wait().expect("it can be waited for") {
             return status.code();
         }
@@ -41,7 +45,7 @@ fn exit_code(mut child: Child) -> Option<i32> {
 }
 
 #[test]
-fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_within_a_second() {
+fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_whoever_still_waits() {
     let mut child = mock_idp(&["serve"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -53,18 +57,22 @@ fn serve_says_where_it_is_in_one_line_and_stops_on_a_signal_within_a_second() {
     let ready: Value = serde_json::from_str(&line).expect("JSON");
     assert_eq!(ready["pid"], child.id());
     let address = ready["control"].as_str().and_then(|url| url.split('/').nth(2)).expect("a URL");
-    let address = address.parse().expect("an address");
+    let address: SocketAddr = address.parse().expect("an address");
     let published = get(address, "/default/jwks").json()["keys"].as_array().map_or(0, Vec::len);
     assert_eq!(published, 9, "every key that all consumers read, two for RS256");
     let issuer = ready["issuer"].as_str().expect("an issuer");
     assert!(issuer.starts_with("http://127.0.0.1:") && issuer.ends_with("/default"), "{issuer}");
     assert!(ready["control"].as_str().is_some_and(|url| url.ends_with("/-/")));
 
-    let begin = Instant::now();
+    // Longer than anybody waits for the end.
+    let hang = r#"{"endpoint": "jwks_uri", "fault": {"hang": "5m"}}"#;
+    assert_eq!(send(address, "POST", "/-/rules", &[], hang).status, 201);
+    let mut waiting = TcpStream::connect(address).expect("it accepts");
+    waiting.write_all(b"GET /default/jwks HTTP/1.1\r\nHost: x\r\n\r\n").expect("it reads");
     let pid = child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
     assert_eq!(exit_code(child), Some(0));
-    assert!(begin.elapsed() < Duration::from_secs(1), "{:?}", begin.elapsed());
+    drop(waiting);
     let mut rest = String::new();
     lines.read_to_string(&mut rest).expect("the rest");
     assert_eq!(rest, "", "stdout holds that one line and nothing else");
@@ -145,6 +153,8 @@ fn mint_prints_one_token_and_a_mistake_says_what_would_be_right() {
     assert_eq!((code, token.trim_end().split('.').count(), token.lines().count()), (0, 3, 1));
     for (args, hint) in [
         (["--defect", "claim.exp.pasd"], "did you mean `claim.exp.past`"),
+        (["--defect", "jwks.empty-keys"], "no token carries jwks.empty-keys: an issuer shows it"),
+        (["--defect", "transport.tls-expired-cert"], "a listener of its own shows it"),
         (["--claim", "email=bob"], "text stands in quotes"),
         (["--claim", "=1"], "NAME=JSON"),
         (["--user", "carol"], "there are alice and bob"),

@@ -11,7 +11,7 @@ use crate::defects;
 use crate::grants::GRANTS;
 use crate::issuer::{defects_of, path_of};
 use crate::jose::{Alg, Key, KeyRing};
-use crate::mint::{Applied, Sound, TokenKind, mint};
+use crate::mint::{Applied, Sound, TokenKind, mint, only_of_tokens};
 use crate::persona::{GENERIC, Occasion, Persona};
 use crate::user::User;
 
@@ -79,6 +79,7 @@ enum Kind {
 pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<(), Failure> {
     let mut all =
         defects_of(path_of(&args.issuer)).map_err(|error| Failure::Usage(error.to_string()))?;
+    only_of_tokens(&args.defects).map_err(|error| Failure::Usage(error.to_string()))?;
     all.extend(args.defects.iter().cloned());
     let token = mint(&args.sound()?, &all).map_err(|error| Failure::Usage(error.to_string()))?;
     writeln!(out, "{token}")?;

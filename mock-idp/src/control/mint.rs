@@ -13,7 +13,7 @@ use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
 use crate::issuer::Issuer;
 use crate::jose::{Alg, base64url};
-use crate::mint::{Applied, Sound, TokenKind, mint as mint_token};
+use crate::mint::{Applied, Sound, TokenKind, mint as mint_token, only_of_tokens};
 use crate::script::{default_issuer, defect_list, read, rule};
 
 /// What the token is to be; everything has a default.
@@ -99,6 +99,7 @@ fn minted(state: &State, order: Order) -> Result<String, String> {
     sound.nonce = order.nonce;
     sound.claims = order.claims.into_iter().collect();
     sound.header = order.header.into_iter().collect();
+    only_of_tokens(&order.defects).map_err(|error| error.to_string())?;
     let defects = [issuer.defects, order.defects].concat();
     mint_token(&sound, &defects).map_err(|error| error.to_string())
 }

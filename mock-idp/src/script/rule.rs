@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ANY_ISSUER, default_issuer, defect_list};
+use crate::endpoints::OPENID_METADATA;
 use crate::fault::Fault;
+use crate::issuer::{Place, defects_of};
 use crate::journal::ENDPOINTS;
 use crate::mint::Applied;
 use crate::user::User;
@@ -108,6 +110,11 @@ impl Rule {
         if self.defects.is_empty() && self.fault.is_none() {
             return Some("a rule has `defects` or a `fault`, or both".to_owned());
         }
+        if let Some(lie) = self.defects.iter().find(|lie| lie.defect.handshake().is_some()) {
+            return Some(format!(
+                "{lie} acts before there is an answer: POST /-/tls-faults opens a listener for it"
+            ));
+        }
         if self.times == Some(0) {
             return Some("`times` is at least 1; leave it out for: until cleared".to_owned());
         }
@@ -135,8 +142,25 @@ impl Rule {
 
 /// Why that is no issuer's path, or nothing. The one without a path is the empty text.
 pub(crate) fn issuer_problem(issuer: &str) -> Option<String> {
-    let sound = issuer.is_empty() || issuer == ANY_ISSUER || issuer.starts_with('/');
-    (!sound).then(|| format!("`issuer` is a path, as in /default, or `*` for any, not `{issuer}`"))
+    if issuer.is_empty() || issuer == ANY_ISSUER {
+        return None;
+    }
+    if issuer.trim_end_matches('/').is_empty() {
+        let why = "`issuer` of the one without a path is the empty text";
+        return Some(why.to_owned());
+    }
+    if !issuer.starts_with('/') {
+        return Some(format!("`issuer` is a path, as in /default, or `*` for any, not `{issuer}`"));
+    }
+    match Place::endpoint_of(issuer.trim_end_matches('/'), &OPENID_METADATA) {
+        Place::Endpoint { issuer: right, .. } if right == issuer => {
+            defects_of(issuer).err().map(|error| format!("`issuer`: {error}"))
+        }
+        Place::Endpoint { issuer: right, .. } => {
+            Some(format!("no issuer has the path `{issuer}`: `{right}` is one"))
+        }
+        _ => Some(format!("no issuer has the path `{issuer}`")),
+    }
 }
 
 /// Why that is no path of one issuer, or nothing.

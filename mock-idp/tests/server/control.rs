@@ -69,6 +69,8 @@ fn a_token_is_minted_as_it_is_ordered() {
         (json!({ "kind": "refresh" }), "unknown variant `refresh`"),
         (json!({ "defects": ["claim.exp.missing", "claim.exp.past"] }), "both write"),
         (json!({ "issuer": "/d/claim.exp.pasd/default" }), "claim.exp.past"),
+        (json!({ "defects": ["jwks.empty-keys"] }), "take the issuer /d/jwks.empty-keys/default"),
+        (json!({ "defects": ["transport.tls-expired-cert"] }), "then POST /-/tls-faults"),
     ] {
         let answer = ask(&idp, "POST", "/-/mint", &wrong);
         assert_eq!(answer.status, 400, "{wrong}");

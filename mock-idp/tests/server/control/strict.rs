@@ -110,6 +110,22 @@ fn a_member_of_another_type_or_out_of_bounds_is_named() {
         ("POST", "/-/mint", json!({ "claims": [] }), "`claims`: invalid type"),
         ("POST", "/-/reset", json!({ "journal": "yes" }), "`journal`: invalid type"),
         ("POST", "/-/reset", json!({ "issuer": "default" }), "`issuer` is a path"),
+        ("POST", "/-/reset", json!({ "issuer": "/default/" }), "`/default` is one"),
+        ("PUT", "/-/users", json!({ "sub": "dba", "issuer": "/x" }), "`/x/` is one"),
+        ("PUT", "/-/clients", json!({ "client_id": "a", "issuer": "/" }), "is the empty text"),
+        ("POST", "/-/mint", json!({ "issuer": "/-/mint" }), "no issuer has the path `/-/mint`"),
+        (
+            "POST",
+            "/-/rules",
+            json!({ "issuer": "/d/claim.exp.pasd/a", "defects": ["sig.bitflip"] }),
+            "did you mean `claim.exp.past`",
+        ),
+        (
+            "POST",
+            "/-/rules",
+            json!({ "defects": ["transport.tls-expired-cert"] }),
+            "POST /-/tls-faults opens a listener for it",
+        ),
     ] {
         let answer = ask(&idp, method, path, &wrong);
         let said = answer.text("error_description");
