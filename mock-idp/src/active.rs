@@ -7,6 +7,7 @@ use crate::endpoints::Call;
 use crate::issued::handle;
 use crate::jose::{Alg, base64url};
 use crate::spec::Kind;
+use crate::users::{Entry, Status};
 use crate::verify::{IssuerKeys, Policy, Presented, verify};
 
 /// A token that is good at its issuer now.
@@ -58,9 +59,13 @@ impl Active {
     }
 }
 
-/// Whether what stands for it is worth something at the issuer that is asked.
-fn is_good(call: &Call<'_>, authorization: &Authorization) -> bool {
-    authorization.issuer == call.issuer.path && !call.has_lost_its_user(authorization)
+/// Whether what stands for it is worth something at the issuer that is asked: its End-User and its
+/// client (RFC 7592 section 2.3) are still there.
+pub(crate) fn is_good(call: &Call<'_>, authorization: &Authorization) -> bool {
+    let Authorization { issuer, client_id, .. } = authorization;
+    *issuer == call.issuer.path
+        && !call.has_lost_its_user(authorization)
+        && call.state.clients.find(issuer, client_id).is_some()
 }
 
 /// The Claims Set of a JWT that was issued here: nobody asks who signed it.
@@ -88,7 +93,19 @@ fn minted(call: &Call<'_>, token: &str) -> Option<Map<String, Value>> {
     let set = call.state.keys_of(&call.issuer.path).jwk_set();
     let keys = IssuerKeys { sets: vec![(policy.issuer.clone(), set)], ..IssuerKeys::default() };
     let presented = Presented { token, user: None, bound: &[], now: call.now() };
-    verify(&presented, &keys, &policy, &[]).ok().map(|_| claims)
+    verify(&presented, &keys, &policy, &[]).ok()?;
+    (!names_who_is_gone(call, &claims)).then_some(claims)
+}
+
+/// Whether the claims name an End-User who was disabled or removed.
+fn names_who_is_gone(call: &Call<'_>, claims: &Map<String, Value>) -> bool {
+    let names = ["sub", "preferred_username", "email"];
+    let named = |entry: &Entry| {
+        let told = names.iter().filter_map(|name| claims.get(*name)?.as_str());
+        told.into_iter().any(|name| entry.user.is_called(name))
+    };
+    let known = call.state.users.known(Some(&call.issuer.path));
+    known.iter().any(|entry| entry.status != Status::Active && named(entry))
 }
 
 /// What introspection tells of an active token (RFC 7662 section 2.2): its claims, and what every

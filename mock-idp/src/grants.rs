@@ -60,7 +60,8 @@ pub(crate) static GRANTS: [Grant; 7] = [
 ];
 
 /// The scope values that mean something, in the order of the metadata.
-pub(crate) const SCOPES: &[&str] = &["openid", "profile", "email", "groups", "offline_access"];
+pub(crate) const SCOPES: &[&str] =
+    &["openid", "profile", "email", "address", "phone", "groups", "offline_access"];
 
 impl Granting<'_> {
     /// The scope values granted: those requested that are known and that the client may have, in

@@ -69,22 +69,30 @@ pub(crate) struct RefreshToken {
 }
 
 impl Issued {
-    /// Forgets all that was issued, by one issuer or by all.
+    /// Revokes all that was issued, by one issuer or by all.
     pub(crate) fn reset(&self, issuer: Option<&str>) {
-        let gone = |of: &Authorization| issuer.is_none_or(|issuer| belongs(&of.issuer, issuer));
-        self.codes.remove_if(|code| gone(&code.authorization));
-        self.access_tokens.remove_if(|token| gone(&token.authorization));
-        self.refresh_tokens.remove_if(|token| gone(&token.authorization));
+        self.revoke_all(|of| issuer.is_none_or(|issuer| belongs(&of.issuer, issuer)));
     }
 
     /// Revokes all that was issued for the authorization with this id.
     pub(crate) fn revoke(&self, authorization_id: &str) {
-        self.codes.remove_if(|code| code.authorization.id == authorization_id);
-        let gone = self.access_tokens.remove_if(|token| token.authorization.id == authorization_id);
-        for name in gone {
+        self.revoke_all(|of| of.id == authorization_id);
+    }
+
+    /// Revokes all that was issued in the session that ends, but what outlives it by its scope,
+    /// `offline_access` (OIDCBCL-2.7).
+    pub(crate) fn end_session(&self, sid: &str) {
+        self.revoke_all(|of| of.sid.as_deref() == Some(sid) && !of.has("offline_access"));
+    }
+
+    /// Revokes all that was issued for authorizations that are `gone`. Access tokens are remembered:
+    /// a JWT still verifies, and is not active any more (RFC 7662 section 2.2).
+    fn revoke_all(&self, gone: impl Fn(&Authorization) -> bool) {
+        self.codes.remove_if(|code| gone(&code.authorization));
+        for name in self.access_tokens.remove_if(|token| gone(&token.authorization)) {
             self.revoked.put(&name, (), NumericDate::MAX);
         }
-        self.refresh_tokens.remove_if(|token| token.authorization.id == authorization_id);
+        self.refresh_tokens.remove_if(|token| gone(&token.authorization));
     }
 
     /// Revokes one access token, whether or not it was issued here.

@@ -31,7 +31,7 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
     }
 }
 
-/// Tells the relying parties of a session that it has ended, where no browser asked for that.
+/// Ends what hangs on a session that has ended without a browser that asked for it.
 pub(crate) fn end(state: &Arc<State>, session: &Session) {
     let Ok(issuer) = Issuer::at(&state.base, &session.issuer) else { return };
     let call = Call {
@@ -44,7 +44,13 @@ pub(crate) fn end(state: &Arc<State>, session: &Session) {
         acting: &Acting::new(&state.rules, &issuer.path, "end_session_endpoint"),
         lies: &Lies::default(),
     };
-    backchannel::tell(&call, session);
+    ended(&call, session);
+}
+
+/// What was issued in the session ends with it, and its relying parties are told.
+fn ended(call: &Call<'_>, session: &Session) {
+    call.state.issued.end_session(&session.sid);
+    backchannel::tell(call, session);
 }
 
 /// A logout request that holds nothing wrong.
@@ -93,7 +99,7 @@ impl Logout {
         }
         let sid = self.hint.as_ref().and_then(|hint| hint.sid.as_deref());
         if let Some(session) = browsers.log_out(call, sid) {
-            backchannel::tell(call, &session);
+            ended(call, &session);
         }
         self.done(call)
     }

@@ -12,7 +12,7 @@ use crate::grants::{GRANTS, SCOPES};
 use crate::jose::Alg;
 
 /// The claims that tokens carry, in their order.
-const CLAIMS: &[&str] = &[
+pub(super) const CLAIMS: &[&str] = &[
     "iss",
     "sub",
     "aud",

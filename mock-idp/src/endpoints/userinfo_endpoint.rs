@@ -1,15 +1,18 @@
 //! `userinfo_endpoint` (OIDCC-5.3): who the End-User is, for whoever has an access token.
 
+mod about;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use super::Call;
 use super::answering::{spoil, success, write};
+use crate::active::is_good;
 use crate::authorization::Authorization;
 use crate::bearer::{BearerError, presented};
 use crate::defects::answer::AnswerOf;
 use crate::grants::subject;
-use crate::issued::{AccessToken, handle};
+use crate::issued::handle;
 use crate::jose::Members;
 use crate::user::User;
 
@@ -27,10 +30,7 @@ pub(super) fn answer(call: &Call<'_>) -> Response {
 fn authorized(call: &Call<'_>) -> Result<(Authorization, User), BearerError> {
     let token = presented(call)?;
     let known = call.state.issued.access_tokens.get(&handle(&token), call.now());
-    let known = known.filter(|AccessToken { authorization, .. }| {
-        authorization.issuer == call.issuer.path && !call.has_lost_its_user(authorization)
-    });
-    let Some(known) = known else {
+    let Some(known) = known.filter(|known| is_good(call, &known.authorization)) else {
         let why = "the access token is unknown here, expired or revoked";
         return Err(BearerError::InvalidToken(why.to_owned()));
     };
@@ -50,16 +50,8 @@ fn claims(call: &Call<'_>, authorization: &Authorization, user: &User) -> Respon
     // OIDCC-5.3.2: the same as in the ID Token, which depends on the persona.
     let sub = client.as_ref().map(|client| subject(call, client, user));
     claims.set("sub", sub.unwrap_or_else(|| user.sub.clone()));
-    // OIDCC-5.4; `groups` is no scope of it, but the usual one.
-    if authorization.has("profile") {
-        claims.set("preferred_username", user.preferred_username.as_str());
-    }
-    if authorization.has("email") {
-        claims.set("email", user.email.as_str());
-        claims.set("email_verified", true);
-    }
-    if authorization.has("groups") {
-        claims.set("groups", user.groups.clone());
+    for (name, value) in about::claims(authorization, user) {
+        claims.set(&name, value);
     }
     let mut answer = success(claims);
     if signed {

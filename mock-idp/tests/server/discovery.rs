@@ -181,6 +181,8 @@ fn the_metadata_says_what_is_really_served() {
     "openid",
     "profile",
     "email",
+    "address",
+    "phone",
     "groups",
     "offline_access"
   ],

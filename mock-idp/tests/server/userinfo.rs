@@ -2,6 +2,7 @@
 
 use mock_idp::idp::MockIdp;
 use mock_idp::jose::{Alg, base64url};
+use mock_idp::user::User;
 use mock_idp::verify::jws;
 use serde_json::{Value, json};
 
@@ -55,6 +56,36 @@ fn the_scope_decides_which_claims_are_told() {
         let answer = ask(&idp, "/default", &access_token(&idp, scope));
         assert_eq!((answer.status, answer.json()), (200, claims), "{scope}");
         assert_eq!(answer.header("content-type"), Some("application/json"));
+    }
+}
+
+#[test]
+fn an_end_user_s_own_claims_are_told_by_scope_and_none_that_is_about_the_token() {
+    let idp = started();
+    let claims = json!({
+        "name": "Alice", "phone_number": "+1 555 0100", "email_verified": false,
+        "department": "billing", "aud": "elsewhere", "acr": "high",
+    });
+    let claims = claims.as_object().cloned().unwrap_or_default();
+    idp.put_user(None, User { claims, ..User::alice() }).expect("room");
+    for (scope, told) in [
+        ("openid", json!({ "sub": "alice", "department": "billing" })),
+        (
+            "openid+email+phone",
+            json!({
+                "sub": "alice", "department": "billing", "email": "alice@example.com",
+                "email_verified": false, "phone_number": "+1 555 0100",
+            }),
+        ),
+        (
+            "openid+profile",
+            json!({
+                "sub": "alice", "department": "billing", "preferred_username": "alice",
+                "name": "Alice",
+            }),
+        ),
+    ] {
+        assert_eq!(ask(&idp, "/default", &access_token(&idp, scope)).json(), told, "{scope}");
     }
 }
 

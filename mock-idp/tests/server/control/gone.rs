@@ -101,6 +101,51 @@ fn who_is_taken_away_at_another_issuer_keeps_everything_here() {
 }
 
 #[test]
+fn a_jwt_that_was_minted_elsewhere_is_not_active_either_once_its_end_user_is_gone() {
+    let idp = started();
+    let minted = ask(&idp, "POST", "/-/mint", &json!({ "issuer": "/t1", "kind": "access" }));
+    let form = format!("{DB}&token={}", minted.text("token"));
+    let active = || post(idp.address(), "/t1/introspect", &[], &form).json()["active"] == true;
+    assert!(active());
+    assert!(idp.disable_user(Some("/t1"), "alice") && !active());
+    assert!(idp.enable_user(Some("/t1"), "alice") && active());
+}
+
+#[test]
+fn what_a_client_had_is_worth_nothing_once_the_client_is_gone() {
+    let idp = started();
+    let order = json!({ "issuer": "/t1", "client_id": "app", "client_secret": "s" });
+    ask(&idp, "PUT", "/-/clients", &order);
+    let form = "client_id=app&client_secret=s&grant_type=client_credentials";
+    let token = post(idp.address(), "/t1/token", &[], form).text("access_token");
+    let form = format!("{DB}&token={token}");
+    let active = || post(idp.address(), "/t1/introspect", &[], &form).json()["active"] == true;
+    assert!(active());
+    assert!(idp.remove_client(Some("/t1"), "app") && !active());
+}
+
+#[test]
+fn what_was_issued_in_a_session_ends_with_it_unless_it_is_for_offline_access() {
+    let idp = started();
+    let kept = Alice::logged_in(&idp);
+    let first = asked(&idp, &kept.cookie, "&prompt=none");
+    let path = format!("/t1/authorize?response_type=token&client_id=db&redirect_uri={CALLBACK}");
+    let fields = [("Cookie", kept.cookie.as_str())];
+    let online = send(idp.address(), "GET", &path, &fields, "");
+    let online = online.header("location").and_then(|to| to.split_once("access_token="));
+    let online = online.and_then(|(_, rest)| rest.split('&').next()).expect("a token");
+    let active = |token: &str| {
+        let form = format!("{DB}&token={token}");
+        post(idp.address(), "/t1/introspect", &[], &form).json()["active"] == true
+    };
+    assert!(code(&first).is_some() && active(online) && active(&kept.access));
+    let ended = send(idp.address(), "DELETE", "/-/sessions?issuer=/t1", &[], "").json();
+    assert_eq!(ended["ended"], 1);
+    assert!(!active(online), "it was the session's");
+    assert!(active(&kept.access) && active(&kept.refresh), "it is meant to outlive the session");
+}
+
+#[test]
 fn a_device_that_was_approved_gets_nothing_once_its_end_user_is_gone() {
     let idp = started();
     let begun = post(idp.address(), "/t1/device_authorization", &[], DB);
@@ -131,10 +176,9 @@ fn a_reset_of_the_issuer_ends_its_sessions_codes_tokens_and_devices_and_no_other
     ask(&idp, "POST", "/-/reset", &json!({ "issuer": "/t1" }));
     assert_eq!(begun("/t1").json()["interval"], 5);
     assert_eq!(get(idp.address(), "/t1/userinfo").status, 401, "it is back");
-    // The access token is a JWT: introspection still knows the issuer's signature.
-    let [session, by_code, userinfo, _, by_refresh] = alice.worth(&idp);
+    let [session, worth @ ..] = alice.worth(&idp);
     assert!(session, "logged in again without a page");
-    assert_eq!([by_code, userinfo, by_refresh], [false; 3]);
+    assert_eq!(worth, [false; 4], "the access token is a JWT that still verifies");
     let denied = |path: &str, device: &Answer| {
         let order =
             json!({ "issuer": path, "user_code": device.text("user_code"), "then": "deny" });
