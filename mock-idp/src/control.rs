@@ -5,6 +5,7 @@ mod clients;
 mod clock;
 mod dashboard;
 mod device;
+mod entries;
 mod events;
 mod guard;
 mod issuers;
@@ -26,9 +27,10 @@ use axum::Router;
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{any, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use serde_json::json;
 
+use self::entries::Entries;
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
 use crate::ui::ASSETS;
@@ -90,8 +92,8 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/clock", get(clock::show).put(clock::set))
         .route("/-/device", get(device::list).post(device::order))
         .route("/-/issuers", get(issuers::list).put(issuers::put).delete(issuers::forget))
-        .route("/-/users", get(users::list).put(users::put).delete(users::remove))
-        .route("/-/clients", get(clients::list).put(clients::put).delete(clients::remove))
+        .route("/-/users", of_entries::<users::Users>())
+        .route("/-/clients", of_entries::<clients::Clients>())
         .route("/-/sessions", get(sessions::list).delete(sessions::end))
         .route(
             "/-/tls-faults",
@@ -109,6 +111,11 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/-/{*path}", any(nothing))
         .method_not_allowed_fallback(other_method)
         .layer(middleware::from_fn_with_state(Arc::clone(state), guard::guard))
+}
+
+/// What stands by name for every issuer or for one.
+fn of_entries<E: Entries + 'static>() -> MethodRouter<Arc<State>> {
+    get(entries::list::<E>).put(entries::put::<E>).delete(entries::remove::<E>)
 }
 
 /// What pages load.
