@@ -133,6 +133,18 @@ mod tests {
     }
 
     #[test]
+    fn there_is_room_for_so_many_and_those_that_are_there_can_still_be_changed() {
+        let clients = Clients::default();
+        for number in 0..CAPACITY {
+            assert!(clients.put(Some("/a"), Client::of(&number.to_string())));
+        }
+        assert!(!clients.put(Some("/a"), Client::of("one-more")));
+        assert!(!clients.remove(Some("/b"), "db"), "that has to be noted");
+        assert!(clients.put(Some("/a"), Client::of("0")) && clients.remove(Some("/a"), "0"));
+        assert!(clients.put(Some("/a"), Client::of("one-more")));
+    }
+
+    #[test]
     fn what_is_said_of_a_client_everywhere_gives_way_to_what_one_issuer_says() {
         let clients = Clients::default();
         let everywhere = Client { client_name: Some("all".to_owned()), ..Client::of("app") };

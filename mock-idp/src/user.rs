@@ -1,12 +1,14 @@
 //! The End-Users that exist without configuration.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 /// Names of disposable users begin with it.
 const DISPOSABLE: &str = "ssoh_";
 
 /// One End-User of every issuer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct User {
     /// `sub` of the user's tokens.
     pub sub: String,
@@ -20,6 +22,19 @@ pub struct User {
     pub password: String,
     /// Claims that the user's tokens have besides, over all others.
     pub claims: Map<String, Value>,
+}
+
+impl fmt::Debug for User {
+    /// Without the password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("User")
+            .field("sub", &self.sub)
+            .field("email", &self.email)
+            .field("preferred_username", &self.preferred_username)
+            .field("groups", &self.groups)
+            .field("claims", &self.claims)
+            .finish_non_exhaustive()
+    }
 }
 
 impl User {

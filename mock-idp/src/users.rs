@@ -215,6 +215,19 @@ mod tests {
     }
 
     #[test]
+    fn there_is_room_for_so_many_and_whoever_is_there_can_still_be_changed() {
+        let users = Users::default();
+        for number in 0..CAPACITY {
+            assert!(users.put(Some("/a"), User::disposable("full", number)));
+        }
+        let last = User::disposable("full", CAPACITY);
+        assert!(!users.put(Some("/a"), last.clone()) && !users.remove(Some("/b"), "alice"));
+        assert!(users.disable(Some("/a"), &User::disposable("full", 0).sub));
+        users.reset(Some("/a"));
+        assert!(users.put(Some("/a"), last));
+    }
+
+    #[test]
     fn the_issuer_without_a_path_is_one_issuer_and_not_every_one() {
         let users = Users::default();
         assert!(users.put(Some(""), dba()));

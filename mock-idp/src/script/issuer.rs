@@ -61,6 +61,7 @@ impl IssuerOrder {
             bounds::names("metadata.without", &metadata.without)?;
             bounds::members("metadata.with", &metadata.with)?;
         }
+        bounds::names("without", self.without.as_deref().unwrap_or_default())?;
         let known: Vec<&str> = ENDPOINTS.iter().map(|endpoint| endpoint.name).collect();
         match self.without.iter().flatten().find(|name| !known.contains(&name.as_str())) {
             Some(name) => Err(format!("`without`: {}", read::unknown("endpoint", name, &known))),
