@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use serde::de::DeserializeOwned;
 
@@ -28,6 +29,18 @@ impl<T: DeserializeOwned> FromRequest<Arc<State>> for Asked<T> {
         read::json(body)
             .map(Asked)
             .map_err(|error: ReadError| bad(error.to_string()).into_response())
+    }
+}
+
+/// What the last segment of the path names, decoded.
+pub(super) struct Named(pub(super) String);
+
+impl FromRequestParts<Arc<State>> for Named {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Problem> {
+        let segment = Path::<String>::from_request_parts(parts, state).await;
+        segment.map(|Path(name)| Named(name)).map_err(|error| bad(error.body_text()))
     }
 }
 

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::{Path, RawQuery, State as Shared};
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 
-use super::asked::{Asked, bad, filters};
+use super::asked::{Asked, Named, bad, filters};
 use crate::endpoints::{Problem, json as answer};
 use crate::form::Form;
 use crate::idp::{Connection, KeysError, State};
@@ -64,7 +64,7 @@ pub(super) async fn list(
 pub(super) async fn show(
     Shared(state): Shared<Arc<State>>,
     Extension(connection): Extension<Connection>,
-    Path(name): Path<String>,
+    Named(name): Named,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = filters(query.as_deref(), &["issuer", "private", "format"])?;
@@ -96,7 +96,7 @@ pub(super) async fn show(
 /// Removes one key.
 pub(super) async fn remove(
     Shared(state): Shared<Arc<State>>,
-    Path(name): Path<String>,
+    Named(name): Named,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = filters(query.as_deref(), &["issuer"])?;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State as Shared};
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, bad, filters, issuer};
+use super::asked::{Asked, Named, bad, filters, issuer};
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
 use crate::script::rules::Live;
@@ -40,7 +40,7 @@ pub(super) async fn list(
 /// One rule.
 pub(super) async fn show(
     Shared(state): Shared<Arc<State>>,
-    Path(id): Path<String>,
+    Named(id): Named,
 ) -> Result<Response, Problem> {
     let rules = state.rules.list(None);
     let live = rules.iter().find(|live| live.id == id).ok_or_else(|| missing(&id))?;
@@ -50,7 +50,7 @@ pub(super) async fn show(
 /// Clears one rule.
 pub(super) async fn remove(
     Shared(state): Shared<Arc<State>>,
-    Path(id): Path<String>,
+    Named(id): Named,
 ) -> Result<Response, Problem> {
     if state.rules.remove(&id) { Ok(cleared(1)) } else { Err(missing(&id)) }
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::State as Shared;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
+use super::asked::Named;
 use crate::decode::Oddity;
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
@@ -23,7 +24,7 @@ pub(super) async fn list(Shared(state): Shared<Arc<State>>) -> Response {
 /// One of them whole: the token, and what its header and payload say, where they are JSON.
 pub(super) async fn show(
     Shared(state): Shared<Arc<State>>,
-    Path(number): Path<String>,
+    Named(number): Named,
 ) -> Result<Response, Problem> {
     let found = number.parse().ok().and_then(|number| state.recent.get(number));
     let Some(recent) = found else {

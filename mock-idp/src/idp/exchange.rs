@@ -110,11 +110,30 @@ async fn provider(
 
 /// The whole body, where it is not too long and does not take too long.
 pub(crate) async fn read_body(body: Body) -> Result<Bytes, Response> {
-    match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
-        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+    let refusal = |status, why: String| Err(Problem::new(status, "invalid_request", why));
+    let read = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await {
+        Ok(Ok(body)) => return Ok(body),
+        Ok(Err(error)) if is_too_long(&error) => {
+            refusal(StatusCode::PAYLOAD_TOO_LARGE, format!("a body has at most {MAX_BODY} bytes"))
+        }
+        Ok(Err(_)) => refusal(StatusCode::BAD_REQUEST, "the body does not end as HTTP says".into()),
+        Err(_) => {
+            let seconds = BODY_TIMEOUT.as_secs();
+            refusal(StatusCode::REQUEST_TIMEOUT, format!("a body comes within {seconds} seconds"))
+        }
+    };
+    read.map_err(Problem::into_response)
+}
+
+fn is_too_long(error: &axum::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if error.is::<http_body_util::LengthLimitError>() {
+            return true;
+        }
+        cause = error.source();
     }
+    false
 }
 
 /// What acted on an answer, for the journal and for those who carry it out.

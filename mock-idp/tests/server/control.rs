@@ -211,3 +211,14 @@ rules:
         assert!(error.line.is_some() && error.reason.contains(why), "{error}");
     }
 }
+
+#[test]
+fn a_method_that_a_route_does_not_take_is_refused_with_those_that_it_takes() {
+    let idp = idp();
+    let answer = send(idp.address(), "PATCH", "/-/rules", &[], "");
+    assert_eq!((answer.status, answer.text("error").as_str()), (405, "method_not_allowed"));
+    let allowed = answer.header("allow").expect("RFC 9110 section 15.5.6");
+    assert!(["GET", "POST", "DELETE"].iter().all(|method| allowed.contains(method)), "{allowed}");
+    let no_text = get(idp.address(), "/-/rules/%FF");
+    assert_eq!((no_text.status, no_text.text("error").as_str()), (400, "invalid_request"));
+}

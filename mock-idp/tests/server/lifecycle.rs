@@ -66,7 +66,8 @@ fn what_is_too_large_is_refused() {
     let request = format!("GET /default/jwks HTTP/1.1\r\nHost: x\r\n{many}\r\n");
     assert_eq!(raw(idp.address(), request.as_bytes()).status, 431);
     let body = "a".repeat(70_000);
-    assert_eq!(send(idp.address(), "GET", "/default/jwks", &[], &body).status, 413);
+    let refused = send(idp.address(), "GET", "/default/jwks", &[], &body);
+    assert_eq!((refused.status, refused.text("error").as_str()), (413, "invalid_request"));
     assert_eq!(get(idp.address(), "/default/jwks").status, 200, "and it lives on");
 }
 
