@@ -31,6 +31,7 @@ pub(crate) fn check(client: &Client) -> Result<(), Wrong> {
     }
     response_types(client)?;
     redirect_uris(client)?;
+    logout_uris(client)?;
     let method = client.token_endpoint_auth_method;
     // RFC 6749 section 4.4.
     if method == Some(AuthenticationMethod::None) && client.may("client_credentials") {
@@ -77,16 +78,28 @@ fn response_types(client: &Client) -> Result<(), Wrong> {
 /// They must be absolute URIs without a fragment (RFC 6749 section 3.1.2) that no browser takes for
 /// a program.
 fn redirect_uris(client: &Client) -> Result<(), Wrong> {
-    for uri in client.redirect_uris.iter().flatten() {
-        let sound = Url::parse(uri).is_ok_and(|parsed| {
-            !uri.contains('#') && !["javascript", "data", "vbscript"].contains(&parsed.scheme())
-        });
-        if !sound {
-            let why = "`redirect_uris` must be absolute URIs without a fragment".to_owned();
-            return Err(Wrong { error: "invalid_redirect_uri", why });
-        }
+    if client.redirect_uris.iter().flatten().all(|uri| is_sound(uri)) {
+        return Ok(());
     }
-    Ok(())
+    let why = "`redirect_uris` must be absolute URIs without a fragment".to_owned();
+    Err(Wrong { error: "invalid_redirect_uri", why })
+}
+
+/// Where browsers and logout tokens are sent (OIDCRPIL-3.1, OIDCBCL-2.2).
+fn logout_uris(client: &Client) -> Result<(), Wrong> {
+    let after = client.post_logout_redirect_uris.iter().flatten();
+    if after.chain(&client.backchannel_logout_uri).all(|uri| is_sound(uri)) {
+        return Ok(());
+    }
+    let why = "`post_logout_redirect_uris` and `backchannel_logout_uri` must be absolute URIs \
+               without a fragment";
+    Err(invalid(why.to_owned()))
+}
+
+fn is_sound(uri: &str) -> bool {
+    Url::parse(uri).is_ok_and(|parsed| {
+        !uri.contains('#') && !["javascript", "data", "vbscript"].contains(&parsed.scheme())
+    })
 }
 
 /// A JWK Set of public keys.

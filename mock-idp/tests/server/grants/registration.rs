@@ -72,6 +72,8 @@ fn metadata_that_make_no_sense_are_refused() {
         (machine(json!({ "response_types": ["code"] })), "invalid_client_metadata"),
         (machine(json!({ "jwks": own })), "invalid_client_metadata"),
         (machine(json!({ "jwks": [] })), "invalid_client_metadata"),
+        (machine(json!({ "post_logout_redirect_uris": [""] })), "invalid_client_metadata"),
+        (machine(json!({ "backchannel_logout_uri": "/out" })), "invalid_client_metadata"),
         (machine(json!({ "client_name": "n".repeat(20_000) })), "invalid_client_metadata"),
     ] {
         assert_eq!(refusal(&post(&idp, &body)), (400, error.to_owned()), "{body}");
