@@ -19,8 +19,8 @@ pub(super) struct Asked<T>(pub(super) T);
 impl<T: DeserializeOwned> FromRequest<Arc<State>> for Asked<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, _: &Arc<State>) -> Result<Self, Response> {
-        let body = read_body(request.into_body()).await?;
+    async fn from_request(request: Request, state: &Arc<State>) -> Result<Self, Response> {
+        let body = read_body(request.into_body(), state.limits).await?;
         let body = if body.is_empty() { b"{}".as_slice() } else { &body };
         // serde takes an array of the members too.
         if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {

@@ -9,7 +9,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::connections::{self, Door};
 use super::tls_faults::TlsFaults;
-use super::{AccessTokenStrategy, MockIdp, StartError, State, exchange, keys};
+use super::{AccessTokenStrategy, Limits, MockIdp, StartError, State, exchange, keys};
 use crate::absent::Absent;
 use crate::browser::Browsers;
 use crate::clients::Clients;
@@ -42,6 +42,7 @@ pub struct Builder {
     devices: DeviceSettings,
     without: Vec<String>,
     persona: String,
+    limits: Limits,
     on_request: Option<OnRequest>,
     on_handshake: Option<OnHandshake>,
 }
@@ -65,6 +66,7 @@ impl Default for Builder {
             devices: DeviceSettings::default(),
             without: Vec::new(),
             persona: GENERIC.to_owned(),
+            limits: Limits::default(),
             on_request: None,
             on_handshake: None,
         }
@@ -72,6 +74,13 @@ impl Default for Builder {
 }
 
 impl Builder {
+    /// How much of it its clients may take up.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// The address to listen on; port 0 is any free one. Default 127.0.0.1:0.
     #[must_use]
     pub fn listen(mut self, address: SocketAddr) -> Self {
@@ -188,6 +197,7 @@ impl Builder {
             certificates,
             handshakes: HandshakeLog::default(),
             tls_faults: TlsFaults::new(address.ip(), runtime.handle().clone(), stopped.clone()),
+            limits: self.limits,
             connections: AtomicU64::default(),
             algorithms: self.algorithms,
             keys: keys::Keys::default(),

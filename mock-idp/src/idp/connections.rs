@@ -13,20 +13,17 @@ use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::State;
 use super::exchange::Connection;
 use super::handshake::{self, Spoken};
+use super::patient::Patient;
+use super::places::{Place, Places};
 use super::raw::{Line, Raw};
+use super::{Limits, State};
 use crate::tls::Speaks;
 
-/// More clients than this wait in the socket's queue.
-const MAX_CONNECTIONS: usize = 512;
-/// How long a client may take for a request's header section; also how long an idle connection
-/// is kept.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 /// The largest header section in bytes; a longer one is answered by 431.
 const MAX_HEADER: usize = 64 * 1024;
 /// The most header fields; more are answered by 431.
@@ -56,15 +53,16 @@ pub(super) struct Door {
 /// Serves until the provider stops.
 pub(super) async fn serve(listener: TcpListener, door: Door) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let places = Places::new(door.state.limits.connections);
     let mut connections = JoinSet::new();
     let mut stop = door.stopped.clone();
     loop {
         let next = async {
-            let permit = Arc::clone(&permits).acquire_owned().await;
-            (accept(&listener).await, permit)
+            let stream = accept(&listener).await;
+            let number = door.state.next_connection();
+            (stream, number, places.take(number).await)
         };
-        let (stream, permit) = tokio::select! {
+        let (stream, number, taken) = tokio::select! {
             _ = stop.changed() => break,
             next = next => next,
         };
@@ -74,8 +72,12 @@ pub(super) async fn serve(listener: TcpListener, door: Door) {
             // Answers are small and written at once; without it the second one on a connection may
             // wait.
             let _ = stream.set_nodelay(true);
-            answer(stream, door).await;
-            drop(permit);
+            let place = Arc::clone(&taken.place);
+            tokio::select! {
+                () = answer(stream, number, door, &place) => {}
+                () = place.must_leave() => {}
+            }
+            drop(taken);
         });
     }
     drop(listener);
@@ -93,24 +95,25 @@ async fn accept(listener: &tokio::net::TcpListener) -> TcpStream {
     }
 }
 
-async fn answer(stream: TcpStream, door: Door) {
+async fn answer(stream: TcpStream, number: u64, door: Door, place: &Place) {
     let mut stopped = door.stopped.clone();
-    let connection = Connection {
-        number: door.state.next_connection(),
-        base: door.base.clone(),
-        peer: stream.peer_addr().ok().map(|peer| peer.ip()),
-    };
+    let peer = stream.peer_addr().ok().map(|peer| peer.ip());
+    let connection = Connection { number, base: door.base.clone(), peer };
+    let limits = door.state.limits;
     if matches!(door.speaks, Speaks::Http) {
-        return converse(stream, connection, door.router, door.stopped).await;
+        return converse(stream, connection, door.router, door.stopped, limits, place).await;
     }
     let spoken = tokio::select! {
-        spoken = handshake::shake(&door, connection.number, stream) => spoken,
+        spoken = handshake::shake(&door, number, stream) => spoken,
         _ = stopped.changed() => None,
     };
     match spoken {
-        Some(Spoken::Tls(stream)) => converse(*stream, connection, door.router, door.stopped).await,
+        Some(Spoken::Tls(stream)) => {
+            converse(*stream, connection, door.router, door.stopped, limits, place).await;
+        }
         Some(Spoken::Plain(stream)) => {
-            converse(stream, connection, handshake::https_only(), door.stopped).await;
+            let router = handshake::https_only();
+            converse(stream, connection, router, door.stopped, limits, place).await;
         }
         None => {}
     }
@@ -121,14 +124,19 @@ async fn converse(
     connection: Connection,
     router: Router,
     mut stopped: watch::Receiver<()>,
+    limits: Limits,
+    place: &Place,
 ) {
+    let stream = Patient::new(stream, limits.unread);
     let router = TowerToHyperService::new(router);
     let raw: OnceLock<Raw> = OnceLock::new();
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(connection.clone());
+        place.busy();
         let answering = router.call(request);
         Box::pin(async {
             let Ok(mut response) = answering.await;
+            place.quiet();
             match response.extensions_mut().remove::<Raw>() {
                 None => Ok(response),
                 // An error ends the connection here; what is left of it is written by hand.
@@ -141,7 +149,7 @@ async fn converse(
     });
     let mut served = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIMEOUT)
+        .header_read_timeout(limits.header)
         .max_buf_size(MAX_HEADER)
         .max_headers(MAX_FIELDS)
         .serve_connection(TokioIo::new(stream), service);
@@ -154,5 +162,6 @@ async fn converse(
         }
     }
     let stream = served.into_parts().io.into_inner();
+    place.busy();
     raw.get_or_init(|| Raw::steps([])).play(stream).await;
 }

@@ -12,18 +12,17 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 
 use super::asking::{Asking, outcome};
-use super::{State, faulty, redact};
+use super::{Limits, State, faulty, redact};
 use crate::control;
 use crate::endpoints::{Call, Problem, canary};
 use crate::fault::Fault;
 use crate::issuer::{Issuer, Place};
 use crate::journal;
 use crate::script::acting::{Acted, Acting};
+use crate::span::Span;
 
 /// The largest body in bytes; a longer one is answered by 413.
 const MAX_BODY: usize = 64 * 1024;
-/// How long a client may take to send a body; a slower one is answered by 408.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The connection that a request came by.
 #[derive(Clone)]
@@ -77,7 +76,7 @@ async fn provider(
         Err(problem) => return problem.into_response(),
     };
     let (parts, body) = request.into_parts();
-    let body = match read_body(body).await {
+    let body = match read_body(body, state.limits).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
     };
@@ -109,17 +108,17 @@ async fn provider(
 }
 
 /// The whole body, where it is not too long and does not take too long.
-pub(crate) async fn read_body(body: Body) -> Result<Bytes, Response> {
+pub(crate) async fn read_body(body: Body, limits: Limits) -> Result<Bytes, Response> {
     let refusal = |status, why: String| Err(Problem::new(status, "invalid_request", why));
-    let read = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY)).await {
+    let read = match tokio::time::timeout(limits.body, to_bytes(body, MAX_BODY)).await {
         Ok(Ok(body)) => return Ok(body),
         Ok(Err(error)) if is_too_long(&error) => {
             refusal(StatusCode::PAYLOAD_TOO_LARGE, format!("a body has at most {MAX_BODY} bytes"))
         }
         Ok(Err(_)) => refusal(StatusCode::BAD_REQUEST, "the body does not end as HTTP says".into()),
         Err(_) => {
-            let seconds = BODY_TIMEOUT.as_secs();
-            refusal(StatusCode::REQUEST_TIMEOUT, format!("a body comes within {seconds} seconds"))
+            let why = format!("a body comes within {}", Span(limits.body));
+            refusal(StatusCode::REQUEST_TIMEOUT, why)
         }
     };
     read.map_err(Problem::into_response)

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 
 use super::builder::{OnHandshake, OnRequest};
 use super::keys::Keys;
+use super::limits::Limits;
 use super::tls_faults::TlsFaults;
 use crate::absent::Absent;
 use crate::browser::Browsers;
@@ -36,6 +37,8 @@ pub(crate) struct State {
     pub(crate) handshakes: HandshakeLog,
     /// Where it lies in the handshake.
     pub(super) tls_faults: TlsFaults,
+    /// How much of it its clients may take up.
+    pub(crate) limits: Limits,
     /// The number of the next connection.
     pub(super) connections: AtomicU64,
     /// The first one signs; keys for all are published.
