@@ -13,6 +13,9 @@ use crate::mint::Applied;
 /// First segments that are no issuers.
 const RESERVED: &[&str] = &["-", "canary", ".well-known"];
 
+/// The most bytes of an issuer's path: it is remembered with all that the issuer issues.
+pub(crate) const LONGEST: usize = 2_048;
+
 /// An OpenID Provider that exists because somebody asked for its path.
 #[derive(Debug)]
 pub(crate) struct Issuer {
@@ -107,6 +110,7 @@ impl Place {
         let mut segments = issuer.split('/').skip(1);
         let sound = issuer.is_empty()
             || issuer.starts_with('/')
+                && issuer.len() <= LONGEST
                 && !RESERVED.contains(&issuer.split('/').nth(1).unwrap_or_default())
                 && segments.all(|segment| !segment.is_empty());
         if !sound {

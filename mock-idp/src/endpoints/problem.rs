@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::json as answer;
+use crate::issuer::LONGEST;
 
 /// The error code of an answer, for the journal.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,8 @@ impl Problem {
     pub(crate) fn not_found(path: &str) -> Problem {
         let why = if path.starts_with("//") || path.contains("//.well-known") {
             "an issuer's path has no empty segment: one slash before .well-known".to_owned()
+        } else if path.len() > LONGEST {
+            format!("an issuer's path has at most {LONGEST} bytes")
         } else {
             "no endpoint has this path; an issuer's metadata is at ISSUER/.well-known/openid-configuration"
                 .to_owned()

@@ -6,19 +6,30 @@ use url::Url;
 use crate::endpoints::TokenError;
 use crate::form::Form;
 
+/// The most that a request names: they are remembered.
+const MOST: usize = 32;
+/// The most bytes of one.
+const LONGEST: usize = 1_024;
+
 /// The resources and audiences that a request names, each once; none: the database.
 ///
 /// # Errors
-/// `InvalidTarget`: a `resource` is no absolute URI, or has a fragment.
+/// `InvalidTarget`: a `resource` is no absolute URI, or has a fragment; there are too many, or one
+/// is too long.
 pub(crate) fn targets(form: &Form) -> Result<Vec<String>, TokenError> {
     let mut targets: Vec<String> = Vec::new();
+    let named = || form.all("resource").chain(form.all("audience"));
+    if named().count() > MOST || named().any(|target| target.len() > LONGEST) {
+        let why = format!("at most {MOST} of `resource` and `audience`, each of {LONGEST} bytes");
+        return Err(TokenError::InvalidTarget(why));
+    }
     for resource in form.all("resource") {
         if !is_resource(resource) {
             let why = "`resource` must be an absolute URI without a fragment";
             return Err(TokenError::InvalidTarget(why.to_owned()));
         }
     }
-    for target in form.all("resource").chain(form.all("audience")) {
+    for target in named() {
         if !targets.iter().any(|known| known == target) {
             targets.push(target.to_owned());
         }

@@ -142,6 +142,9 @@ impl Rule {
 
 /// Why that is no issuer's path, or nothing. The one without a path is the empty text.
 pub(crate) fn issuer_problem(issuer: &str) -> Option<String> {
+    if issuer.len() > crate::issuer::LONGEST {
+        return Some(format!("an issuer's path has at most {} bytes", crate::issuer::LONGEST));
+    }
     if issuer.is_empty() || issuer == ANY_ISSUER {
         return None;
     }
