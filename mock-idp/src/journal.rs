@@ -130,8 +130,17 @@ impl Journal {
 
     /// The requests from a mark on.
     pub fn since(&self, mark: u64) -> Vec<Request> {
+        self.chosen(|request| request.number >= mark)
+    }
+
+    fn chosen(&self, meant: impl Fn(&Request) -> bool) -> Vec<Request> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.requests.iter().filter(|request| request.number >= mark).cloned().collect()
+        kept.requests.iter().filter(|request| meant(request)).cloned().collect()
+    }
+
+    fn counted(&self, meant: impl Fn(&Request) -> bool) -> usize {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.requests.iter().filter(|request| meant(request)).count()
     }
 }
 

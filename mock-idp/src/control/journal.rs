@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, RawQuery, State as Shared};
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{bad, filters, issuer};
+use super::asked::{Named, bad, filters, issuer};
 use crate::endpoints::{Problem, json as answer};
 use crate::form::Form;
 use crate::idp::State;
@@ -36,7 +36,7 @@ pub(super) async fn show(
 /// The request of that number.
 pub(super) async fn one(
     Shared(state): Shared<Arc<State>>,
-    Path(number): Path<String>,
+    Named(number): Named,
 ) -> Result<Response, Problem> {
     let found = number.parse().ok().and_then(|number| state.journal.get(number));
     found.map(|request| answer(StatusCode::OK, &entry(&request))).ok_or_else(|| {
@@ -54,12 +54,13 @@ pub(super) async fn wait(
     let (filter, count, timeout) = waiting(&filters(query.as_deref(), &known)?)?;
     let end = tokio::time::Instant::now() + timeout;
     loop {
-        let found = state.journal.received(&filter);
-        if found.len() >= count {
-            return Ok(shown(&state, StatusCode::OK, &found));
-        }
-        if tokio::time::Instant::now() >= end {
-            return Ok(shown(&state, StatusCode::REQUEST_TIMEOUT, &found));
+        let status = if state.journal.matching(&filter) >= count {
+            Some(StatusCode::OK)
+        } else {
+            (tokio::time::Instant::now() >= end).then_some(StatusCode::REQUEST_TIMEOUT)
+        };
+        if let Some(status) = status {
+            return Ok(shown(&state, status, &state.journal.received(&filter)));
         }
         tokio::time::sleep(LOOK).await;
     }

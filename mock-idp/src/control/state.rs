@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::endpoints::json as answer;
 use crate::idp::State;
 use crate::issuer::Issuer;
+use crate::journal::Filter;
 
 /// Issuers that were asked for, with their keys; rules; the clock; how much is kept.
 pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
@@ -27,7 +28,7 @@ pub(super) async fn show(Shared(state): Shared<Arc<State>>) -> Response {
             "issuers": issuers,
             "rules": rules,
             "counts": {
-                "requests": state.journal.since(0).len(),
+                "requests": state.journal.matching(&Filter::default()),
                 "codes": issued.codes.all(now).len(),
                 "access_tokens": issued.access_tokens.all(now).len(),
                 "refresh_tokens": issued.refresh_tokens.all(now).len(),

@@ -22,12 +22,17 @@ const LOOK: Duration = Duration::from_millis(5);
 impl Journal {
     /// The requests that are meant, in their order.
     pub fn received(&self, filter: &Filter) -> Vec<Request> {
-        self.since(filter.since).into_iter().filter(|request| filter.matches(request)).collect()
+        self.chosen(|request| filter.matches(request))
+    }
+
+    /// How many requests are meant.
+    pub(crate) fn matching(&self, filter: &Filter) -> usize {
+        self.counted(|request| filter.matches(request))
     }
 
     /// How many requests were for this endpoint, at any issuer.
     pub fn count(&self, endpoint: &str) -> usize {
-        self.received(&Filter::endpoint(endpoint)).len()
+        self.matching(&Filter::endpoint(endpoint))
     }
 
     /// Waits for `count` requests that are meant; blocks the thread.
