@@ -1,5 +1,6 @@
 //! The provider over HTTP, as a relying party sees it.
 
+mod any_input;
 mod authorization;
 pub(crate) mod browser;
 mod canary;
@@ -16,6 +17,7 @@ mod journal;
 mod lies;
 mod lifecycle;
 mod looking;
+mod openapi;
 mod personas;
 mod rotation;
 mod rules;
