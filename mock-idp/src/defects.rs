@@ -4,6 +4,8 @@
 pub mod answer;
 pub mod argument;
 mod claim;
+mod discovery;
+mod dos;
 mod enc;
 pub mod fetch;
 pub mod handshake;
@@ -39,10 +41,12 @@ pub static CATALOGUE: &[&[&[Defect]]] = &[
     enc::FILES,
     claim::FILES,
     kind::FILES,
+    discovery::FILES,
     jwks::FILES,
     key::FILES,
     introspection::FILES,
     transport::FILES,
+    dos::FILES,
 ];
 
 /// Every defect, in the order of the catalogue.

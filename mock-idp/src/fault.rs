@@ -2,6 +2,7 @@
 
 mod written;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
@@ -56,8 +57,14 @@ pub enum Act {
     },
     /// So many spaces in front of the body.
     Huge(u64),
+    /// Spaces without an end and without a Content-Length, in front of the body.
+    Endless,
     /// Another Content-Type.
     ContentType(String),
+    /// These header fields, over what is there.
+    Headers(BTreeMap<String, String>),
+    /// A login page in HTML with status 200 instead of the answer, as captive portals send it.
+    Html,
     /// Status 307 to somewhere else.
     Redirect(Redirect),
     /// The body in chunks of so many bytes (RFC 9112 section 7.1): right, but unusual.
@@ -88,8 +95,10 @@ pub enum Redirect {
     Loop,
     /// The same URL at another name of this machine.
     OtherHost,
-    /// The same URL over http.
+    /// The same URL over http: where the provider speaks TLS, a listener that does not.
     Http,
+    /// So many times the same URL with a query that counts, and then the answer.
+    Chain(u64),
     /// An endpoint of the issuer by name.
     Endpoint(String),
 }
@@ -131,15 +140,20 @@ impl Act {
     /// Whether it takes the place of the answer, which is then never made.
     pub fn replaces(&self) -> bool {
         match self {
-            Act::Status { .. } | Act::Hang(_) | Act::Reset(0) | Act::Empty | Act::Redirect(_) => {
-                true
-            }
+            Act::Status { .. }
+            | Act::Hang(_)
+            | Act::Reset(0)
+            | Act::Empty
+            | Act::Html
+            | Act::Redirect(_) => true,
             Act::Reset(_)
             | Act::Truncate(_)
             | Act::ContentLength(_)
             | Act::Drip { .. }
             | Act::Huge(_)
+            | Act::Endless
             | Act::ContentType(_)
+            | Act::Headers(_)
             | Act::Chunked(_)
             | Act::MalformedChunk
             | Act::Gzip

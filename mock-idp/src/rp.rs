@@ -27,7 +27,9 @@
 mod any_answer;
 mod authentication;
 mod authorization;
+mod breach;
 mod callback;
+mod coding;
 mod device;
 mod error;
 mod freshness;

@@ -5,6 +5,7 @@ mod catalogue;
 mod code;
 mod device;
 mod discovery;
+mod documents;
 mod grants;
 mod keys;
 mod tls;

@@ -2,5 +2,6 @@
 
 pub(crate) mod client;
 mod faults;
+mod faulty;
 mod hello;
 mod serving;

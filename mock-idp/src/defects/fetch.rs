@@ -17,6 +17,9 @@ pub struct Fetch<'a> {
     pub argument: &'a Value,
     /// The how manieth it is, from 1, of this document of this issuer.
     pub nth: u64,
+    /// The base of a listener without TLS that answers as the provider, which speaks TLS; none where
+    /// it does not.
+    pub in_the_clear: Option<&'a str>,
 }
 
 impl Defect {

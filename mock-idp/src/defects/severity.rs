@@ -134,6 +134,8 @@ pub(super) fn cwe(defect: &Defect) -> &'static [u16] {
         &[347]
     } else if subject("tls.") {
         &[295]
+    } else if subject("metadata.") {
+        &[345, 346]
     } else if subject("key.") {
         &[347, 345]
     } else if subject("exp.") || subject("nbf.") || subject("iat.") {

@@ -111,6 +111,7 @@ static ALL: &[Defect] = &[
     },
     Defect {
         id: "sig.other-issuer-key",
+        aliases: &[Alias { name: "discovery.multi-issuer-cross", argument: None }],
         summary: "signs with a key of the other issuer, and names that key",
         breaks: &[&key::BELONGS_TO_THIS_ISSUER],
         attacker: Attacker::OtherIssuer,

@@ -66,10 +66,11 @@ pub(super) fn page() -> String {
         ]));
     }
     text.push_str(
-        "\n## Entries of the JWK Set\n\n\
-         An issuer whose path names one publishes so; its tokens are sound, unless the entry is about\n\
-         the key that signs them. The strict verifier is held to each with such a token: it reports\n\
-         what the entry breaks, and reads a lawful one.\n\n",
+        "\n## Entries of what is fetched\n\n\
+         An issuer whose path names one has such metadata or such a JWK Set, or sends them so; its\n\
+         tokens are sound unless the entry says something else. A strict relying party logs in at each:\n\
+         it reports exactly what the entry breaks, and takes a lawful one. Odd JWK Sets are held\n\
+         against the strict verifier too, with a sound token.\n\n",
     );
     let of_set = |defect: &&Defect| {
         !defect.is_of_tokens() && !defect.is_of_answers() && defect.handshake().is_none()

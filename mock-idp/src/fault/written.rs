@@ -1,5 +1,7 @@
 //! A fault as scripts write it: `{ delay: 2s, status: 503, retry_after: 1 }`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -31,8 +33,14 @@ pub(super) struct Written {
     drip: Option<Drip>,
     #[serde(skip_serializing_if = "Option::is_none")]
     huge: Option<u64>,
+    #[serde(skip_serializing_if = "is_false")]
+    endless: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_type: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    headers: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "is_false")]
+    html: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     redirect: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,6 +58,11 @@ pub(super) struct Written {
     #[serde(skip_serializing_if = "Map::is_empty")]
     with: Map<String, Value>,
 }
+
+/// Header fields that say where a body ends (RFC 9112 section 6).
+const FRAMING: &[&str] = &["content-length", "transfer-encoding", "connection"];
+/// The longest chain of redirections.
+const MOST_HOPS: u64 = 10_000;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -116,6 +129,15 @@ impl Written {
         if self.content_type.as_deref().is_some_and(|text| !readable(text)) {
             return Err("`content_type` is printable ASCII".to_owned());
         }
+        for (name, value) in &self.headers {
+            let token = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+            if name.is_empty() || !name.bytes().all(token) || !readable(value) {
+                return Err("`headers` are names of ASCII letters with printable values".to_owned());
+            }
+            if FRAMING.iter().any(|framing| name.eq_ignore_ascii_case(framing)) {
+                return Err(format!("`{name}` frames the body: that is the act of another fault"));
+            }
+        }
         Ok(())
     }
 
@@ -133,7 +155,10 @@ impl Written {
             self.content_length.map(Act::ContentLength),
             self.drip.map(|Drip { bytes, every }| Act::Drip { bytes, every }),
             self.huge.map(Act::Huge),
+            self.endless.then_some(Act::Endless),
             self.content_type.map(Act::ContentType),
+            (!self.headers.is_empty()).then_some(Act::Headers(self.headers)),
+            self.html.then_some(Act::Html),
             redirect.map(Act::Redirect),
             self.chunked.map(Act::Chunked),
             self.malformed_chunk.then_some(Act::MalformedChunk),
@@ -152,11 +177,15 @@ fn redirect(text: &str) -> Result<Redirect, String> {
         "loop" => Ok(Redirect::Loop),
         "other-host" => Ok(Redirect::OtherHost),
         "http" => Ok(Redirect::Http),
+        chain if chain.starts_with("chain=") => match chain["chain=".len()..].parse() {
+            Ok(number @ 1..=MOST_HOPS) => Ok(Redirect::Chain(number)),
+            _ => Err(format!("`chain=N` redirects N times, from 1 to {MOST_HOPS}")),
+        },
         name if ENDPOINTS.contains(&name) && !["control", "unknown"].contains(&name) => {
             Ok(Redirect::Endpoint(name.to_owned()))
         }
         _ => Err(format!(
-            "`redirect` is canary, loop, other-host, http, or an endpoint as in jwks_uri, not `{text}`"
+            "`redirect` is canary, loop, chain=N, other-host, http, or an endpoint as in jwks_uri, not `{text}`"
         )),
     }
 }
@@ -178,10 +207,14 @@ impl From<Fault> for Written {
             Act::Drip { bytes, every } => written.drip = Some(Drip { bytes, every }),
             Act::Huge(bytes) => written.huge = Some(bytes),
             Act::ContentType(text) => written.content_type = Some(text),
+            Act::Endless => written.endless = true,
+            Act::Headers(headers) => written.headers = headers,
+            Act::Html => written.html = true,
             Act::Redirect(to) => {
                 written.redirect = Some(match to {
                     Redirect::Canary => "canary".to_owned(),
                     Redirect::Loop => "loop".to_owned(),
+                    Redirect::Chain(number) => format!("chain={number}"),
                     Redirect::OtherHost => "other-host".to_owned(),
                     Redirect::Http => "http".to_owned(),
                     Redirect::Endpoint(name) => name,
@@ -220,6 +253,10 @@ mod tests {
             r#"{"content_type":"text/html"}"#,
             r#"{"redirect":"canary"}"#,
             r#"{"redirect":"loop"}"#,
+            r#"{"redirect":"chain=20"}"#,
+            r#"{"headers":{"cache-control":"no-store"}}"#,
+            r#"{"html":true}"#,
+            r#"{"endless":true}"#,
             r#"{"redirect":"jwks_uri"}"#,
             r#"{"chunked":7}"#,
             r#"{"malformed_chunk":true}"#,
@@ -243,6 +280,9 @@ mod tests {
             (r#"{"huge":9999999999}"#, "at most 1073741824 bytes"),
             (r#"{"retry_after":1,"empty":true}"#, "goes with a `status`"),
             (r#"{"redirect":"http://example.com"}"#, "canary, loop"),
+            (r#"{"redirect":"chain=0"}"#, "from 1 to 10000"),
+            (r#"{"headers":{"Content-Length":"7"}}"#, "another fault"),
+            (r#"{"headers":{"a b":"7"}}"#, "names of ASCII letters"),
             (r#"{"chunked":0}"#, "at least 1 byte"),
             (r#"{"content_type":"a\nb"}"#, "printable ASCII"),
         ] {

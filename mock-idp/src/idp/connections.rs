@@ -98,9 +98,10 @@ async fn accept(listener: &tokio::net::TcpListener) -> TcpStream {
 async fn answer(stream: TcpStream, number: u64, door: Door, place: &Place) {
     let mut stopped = door.stopped.clone();
     let peer = stream.peer_addr().ok().map(|peer| peer.ip());
-    let connection = Connection { number, base: door.base.clone(), peer };
+    let plain = matches!(door.speaks, Speaks::Http);
+    let connection = Connection { number, base: door.base.clone(), peer, secure: !plain };
     let limits = door.state.limits;
-    if matches!(door.speaks, Speaks::Http) {
+    if plain {
         return converse(stream, connection, door.router, door.stopped, limits, place).await;
     }
     let spoken = tokio::select! {

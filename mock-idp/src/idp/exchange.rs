@@ -33,12 +33,19 @@ pub(crate) struct Connection {
     pub(super) base: Arc<str>,
     /// Who is at its other end, where that is known.
     pub(super) peer: Option<IpAddr>,
+    /// Whether TLS protects it.
+    pub(super) secure: bool,
 }
 
 impl Connection {
     /// Whether it comes from this machine.
     pub(crate) fn is_from_here(&self) -> bool {
         self.peer.is_some_and(|peer| peer.to_canonical().is_loopback())
+    }
+
+    /// Whether it goes in plain text to a provider whose issuers are https.
+    pub(super) fn is_in_the_clear(&self) -> bool {
+        !self.secure && self.base.starts_with("https:")
     }
 }
 
@@ -84,9 +91,11 @@ async fn provider(
     let asking = Asking::of(&parts, &body);
     let fault = acting.fault(asking.client.as_deref(), asking.user.as_deref());
     let lies = acting.lies(&issuer.defects, &state.fetches);
+    let lies = lies.in_the_clear(|| state.in_the_clear());
     let fault = fault.or_else(|| lies.fault(endpoint.name));
     let act = fault.as_ref().and_then(|fault| fault.act.as_ref());
-    let instead = act.and_then(|act| faulty::instead(act, &issuer, &connection.base, &parts.uri));
+    let asked = faulty::Asked { parts: &parts, connection: &connection };
+    let instead = act.and_then(|act| faulty::instead(act, &issuer, &asked, &state));
     if let Some(response) = instead {
         return acted(response, acting, fault);
     }

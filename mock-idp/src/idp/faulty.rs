@@ -1,24 +1,36 @@
 //! Does to an answer what a fault asks for.
 
 mod body;
+mod redirect;
+
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
 
+pub(super) use redirect::Asked;
+
+use super::State;
 use super::raw::{Raw, Step};
-use crate::endpoints::{ENDPOINTS, OAUTH_METADATA, OPENID_METADATA, Problem, UNADVERTISED};
-use crate::fault::{Act, Redirect};
+use crate::endpoints::Problem;
+use crate::fault::Act;
 use crate::issuer::Issuer;
 use crate::span::Span;
 
 /// The largest answer of an endpoint that a fault acts on.
 const MOST: usize = 16 << 20;
-/// The other name of this machine.
-const OTHER_HOST: &str = "localhost";
+/// What a captive portal shows to everybody who is not logged in.
+const PORTAL: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Log in</title></head>\
+                      <body><form method=\"post\"><input name=\"user\"></form></body></html>\n";
 
 /// The answer that takes the place of the endpoint's.
-pub(super) fn instead(act: &Act, issuer: &Issuer, base: &str, uri: &Uri) -> Option<Response> {
+pub(super) fn instead(
+    act: &Act,
+    issuer: &Issuer,
+    asked: &Asked<'_>,
+    state: &Arc<State>,
+) -> Option<Response> {
     match act {
         Act::Status { status, retry_after } => {
             let seconds = retry_after.map(Span::seconds);
@@ -27,7 +39,8 @@ pub(super) fn instead(act: &Act, issuer: &Issuer, base: &str, uri: &Uri) -> Opti
         Act::Hang(time) => Some(raw([Step::Hold(time.0)])),
         Act::Reset(0) => Some(raw([Step::Reset])),
         Act::Empty => Some(raw([])),
-        Act::Redirect(to) => Some(redirect(to, issuer, base, uri)),
+        Act::Html => Some(Html(PORTAL).into_response()),
+        Act::Redirect(to) => redirect::answer(to, issuer, asked, state),
         _ => None,
     }
 }
@@ -105,39 +118,4 @@ fn with_status(status: u16, retry_after: Option<i64>) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-/// RFC 9110 section 15.4.8: the client is to send the same again, elsewhere.
-fn redirect(to: &Redirect, issuer: &Issuer, base: &str, uri: &Uri) -> Response {
-    let asked = uri.path_and_query().map_or("/", |asked| asked.as_str());
-    let location = match to {
-        Redirect::Canary => format!("{base}/canary/redirect"),
-        Redirect::Loop => format!("{base}{asked}"),
-        Redirect::Http => format!("{}{asked}", base.replacen("https://", "http://", 1)),
-        Redirect::OtherHost => format!("{}{asked}", on_other_host(base)),
-        Redirect::Endpoint(name) => endpoint_url(issuer, base, name),
-    };
-    let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
-    // The path of a request is always a field value: hyper has parsed it.
-    if let Ok(location) = HeaderValue::from_str(&location) {
-        response.headers_mut().insert(header::LOCATION, location);
-    }
-    response
-}
-
-fn endpoint_url(issuer: &Issuer, base: &str, name: &str) -> String {
-    if name == OAUTH_METADATA.name {
-        return format!("{base}{}{}", OAUTH_METADATA.path, issuer.path);
-    }
-    let all = ENDPOINTS.iter().chain(UNADVERTISED).chain([&OPENID_METADATA]);
-    let found = all.into_iter().find(|endpoint| endpoint.name == name);
-    found.map_or_else(|| format!("{base}/canary/redirect"), |e| issuer.endpoint_url(e.path))
-}
-
-/// The same port under the other name of this machine.
-fn on_other_host(base: &str) -> String {
-    let (scheme, rest) = base.split_once("://").unwrap_or(("http", base));
-    let port = rest.rfind(':').filter(|at| !rest[*at..].contains(']')).map_or("", |at| &rest[at..]);
-    let host = if rest.starts_with(OTHER_HOST) { "127.0.0.1" } else { OTHER_HOST };
-    format!("{scheme}://{host}{port}")
 }

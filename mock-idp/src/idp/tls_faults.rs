@@ -1,5 +1,5 @@
-//! Listeners that lie in the TLS handshake, one for each defect of it, opened when first asked for:
-//! a handshake comes before any path.
+//! Listeners that lie in the TLS handshake, one for each defect of it, and one without TLS, opened
+//! when first asked for: a handshake comes before any path.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,11 +14,13 @@ use super::connections::{self, Door};
 use super::{State, exchange};
 use crate::defects::handshake::{Certificate, Handshake, Names};
 use crate::defects::{self, ParseError};
-use crate::tls::TlsError;
+use crate::tls::{Speaks, TlsError};
 
 /// The listeners that are open, and what opens one.
 pub(super) struct TlsFaults {
     open: Mutex<BTreeMap<&'static str, Lying>>,
+    /// The one without TLS.
+    clear: Mutex<Option<Lying>>,
     ip: IpAddr,
     runtime: Handle,
     stopped: watch::Receiver<()>,
@@ -33,7 +35,7 @@ struct Lying {
 impl TlsFaults {
     /// Listeners on that address and runtime, until the provider stops.
     pub(super) fn new(ip: IpAddr, runtime: Handle, stopped: watch::Receiver<()>) -> TlsFaults {
-        TlsFaults { open: Mutex::default(), ip, runtime, stopped }
+        TlsFaults { open: Mutex::default(), clear: Mutex::default(), ip, runtime, stopped }
     }
 }
 
@@ -73,22 +75,57 @@ impl State {
         std::mem::take(&mut *open).len()
     }
 
+    /// The base of a listener that speaks plain HTTP and answers as this provider, which speaks TLS:
+    /// where a redirection leads that gives TLS up. None where the provider speaks none, or no
+    /// listener can be opened.
+    pub(super) fn in_the_clear(self: &Arc<State>) -> Option<String> {
+        if !self.base.starts_with("https:") {
+            return None;
+        }
+        let mut clear = self.tls_faults.clear.lock().unwrap_or_else(PoisonError::into_inner);
+        if clear.is_none() {
+            let (listener, port) = self.listen().ok()?;
+            let base = format!("http://{}:{port}", self.host());
+            // What it says is what the provider says: its issuers are https.
+            *clear = Some(self.serve(listener, Speaks::Http, base, &self.base, None));
+        }
+        clear.as_ref().map(|lying| lying.base.clone())
+    }
+
     fn lie(
         self: &Arc<State>,
         defect: &'static str,
         handshake: Handshake,
     ) -> Result<Lying, TlsFaultError> {
-        let TlsFaults { ip, runtime, stopped, .. } = &self.tls_faults;
         let speaks = self.certificates.lying(handshake).map_err(TlsFaultError::Tls)?;
-        let listener = TcpListener::bind(SocketAddr::new(*ip, 0)).map_err(TlsFaultError::Listen)?;
-        listener.set_nonblocking(true).map_err(TlsFaultError::Listen)?;
-        let port = listener.local_addr().map_err(TlsFaultError::Listen)?.port();
+        let (listener, port) = self.listen().map_err(TlsFaultError::Listen)?;
         let base = format!("https://{}:{port}", self.host_of(handshake));
+        Ok(self.serve(listener, speaks, base.clone(), &base, Some(defect)))
+    }
+
+    /// A listener on a free port.
+    fn listen(&self) -> io::Result<(TcpListener, u16)> {
+        let listener = TcpListener::bind(SocketAddr::new(self.tls_faults.ip, 0))?;
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
+        Ok((listener, port))
+    }
+
+    /// Serves a listener, reached by `base`, whose issuers are paths of `issuers`.
+    fn serve(
+        self: &Arc<State>,
+        listener: TcpListener,
+        speaks: Speaks,
+        base: String,
+        issuers: &str,
+        defect: Option<&'static str>,
+    ) -> Lying {
+        let TlsFaults { runtime, stopped, .. } = &self.tls_faults;
         let (end, ended) = watch::channel(());
         let door = Door {
             speaks,
-            base: base.as_str().into(),
-            defect: Some(defect),
+            base: issuers.into(),
+            defect,
             state: Arc::clone(self),
             router: exchange::router(Arc::clone(self)),
             stopped: ended,
@@ -106,7 +143,7 @@ impl State {
             };
             tokio::join!(until, connections::serve(listener, door));
         });
-        Ok(Lying { base, _open: open })
+        Lying { base, _open: open }
     }
 
     /// The host by which clients reach a listener that lies so.
@@ -115,6 +152,11 @@ impl State {
         if handshake == Handshake::Certificate(wildcard) {
             return "localhost".to_owned();
         }
+        self.host()
+    }
+
+    /// The host by which clients reach the provider.
+    fn host(&self) -> String {
         let url = url::Url::parse(&self.base).ok();
         let host = url.and_then(|url| url.host_str().map(str::to_owned));
         host.unwrap_or_else(|| "localhost".to_owned())

@@ -90,6 +90,12 @@ pub enum Fault {
     TooLarge(usize),
     /// A redirect that was not allowed.
     Redirect,
+    /// A redirect from https to http.
+    LeavesTls,
+    /// A redirect to another scheme, host or port.
+    OtherOrigin,
+    /// It is compressed in a way that was not asked for and is not known.
+    Coding,
     /// Another status than the one that is right.
     Status(u16),
     /// The answer's media type is not the one of such an answer.
@@ -181,6 +187,9 @@ impl fmt::Display for Fault {
             Fault::BrokeOff => f.write_str("the answer broke off"),
             Fault::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes"),
             Fault::Redirect => f.write_str("a redirect that was not allowed"),
+            Fault::LeavesTls => f.write_str("a redirect from https to http"),
+            Fault::OtherOrigin => f.write_str("a redirect to another origin"),
+            Fault::Coding => f.write_str("a content coding that is not known"),
             Fault::Status(status) => write!(f, "status {status}"),
             Fault::ContentType(found) => write!(f, "the media type is {found:?}"),
             Fault::NotJson => f.write_str("the body is no JSON object"),

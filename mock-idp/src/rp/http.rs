@@ -10,6 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 use tokio::time::timeout;
 
+use super::coding;
 use super::error::{Error, Fault};
 use super::settings::Settings;
 
@@ -56,10 +57,15 @@ impl Http {
             if !answer.status.is_redirection() {
                 return Ok(answer);
             }
-            let to = answer.headers.get(LOCATION).and_then(|to| to.to_str().ok());
-            let next =
-                to.and_then(|to| url.join(to).ok()).ok_or_else(|| fault(&url, Fault::NotUrl))?;
+            let next = answer.location().ok_or_else(|| fault(&url, Fault::NotUrl))?;
+            if url.scheme() == "https" && next.scheme() == "http" {
+                return Err(fault(&next, Fault::LeavesTls));
+            }
             allowed(&next, url.scheme() == "https").map_err(|why| fault(&next, why))?;
+            // Whoever answers elsewhere is somebody else.
+            if next.origin() != url.origin() {
+                return Err(fault(&next, Fault::OtherOrigin));
+            }
             url = next;
         }
         Err(fault(&url, Fault::Redirect))
@@ -94,7 +100,11 @@ impl Http {
     /// A request with credentials: it goes where it was sent, and nowhere else.
     async fn send_once(&self, url: &Url, request: RequestBuilder) -> Result<Answer, Error> {
         let answer = self.send(url, request).await?;
-        if answer.status.is_redirection() { Err(fault(url, Fault::Redirect)) } else { Ok(answer) }
+        if !answer.status.is_redirection() {
+            return Ok(answer);
+        }
+        let away = answer.location().is_some_and(|next| next.origin() != url.origin());
+        Err(fault(url, if away { Fault::OtherOrigin } else { Fault::Redirect }))
     }
 
     async fn send(&self, url: &Url, request: RequestBuilder) -> Result<Answer, Error> {
@@ -108,6 +118,7 @@ impl Http {
                 body.extend_from_slice(&chunk);
             }
             let (status, headers) = (response.status(), response.headers().clone());
+            let body = coding::decoded(&headers, body, MAX_BYTES)?;
             Ok(Answer { url: url.clone(), status, headers, body })
         };
         let read = timeout(self.deadline, read).await.unwrap_or(Err(Fault::Timeout));
@@ -121,12 +132,20 @@ impl Answer {
         if self.status != StatusCode::OK {
             return Err(self.fault(Fault::Status(self.status.as_u16())));
         }
-        let found = self.media_type();
-        if !media_types.contains(&found.as_str()) {
-            return Err(self.fault(Fault::ContentType(found)));
-        }
         let value = serde_json::from_slice::<Value>(&self.body).ok().filter(Value::is_object);
-        value.ok_or_else(|| self.fault(Fault::NotJson))
+        let value = value.ok_or_else(|| self.fault(Fault::NotJson))?;
+        let found = self.media_type();
+        if media_types.contains(&found.as_str()) {
+            Ok(value)
+        } else {
+            Err(self.fault(Fault::ContentType(found)))
+        }
+    }
+
+    /// Where a redirect leads.
+    fn location(&self) -> Option<Url> {
+        let to = self.headers.get(LOCATION).and_then(|to| to.to_str().ok());
+        self.url.join(to?).ok()
     }
 
     /// The media type without its parameters, in lower case; empty where there is none.

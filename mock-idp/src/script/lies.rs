@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::defects::Defect;
 use crate::defects::fetch::Fetch;
+use crate::defects::{Defect, Value};
 use crate::fault::Fault;
 use crate::issuer::belongs;
 use crate::mint::Applied;
@@ -16,6 +16,8 @@ pub(crate) struct Lies {
     defects: Vec<Applied>,
     /// The how manieth answer with defects it is, from 1, of its endpoint at its issuer.
     nth: u64,
+    /// Where the provider answers without TLS.
+    in_the_clear: Option<String>,
 }
 
 impl Lies {
@@ -27,14 +29,23 @@ impl Lies {
         endpoint: &'static str,
     ) -> Lies {
         let nth = if defects.is_empty() { 0 } else { fetches.next(issuer, endpoint) };
-        Lies { defects, nth }
+        Lies { defects, nth, in_the_clear: None }
+    }
+
+    /// The same with a place where the provider answers without TLS; only asked for where it may be
+    /// needed.
+    pub(crate) fn in_the_clear(self, place: impl FnOnce() -> Option<String>) -> Lies {
+        let in_the_clear = if self.defects.is_empty() { None } else { place() };
+        Lies { in_the_clear, ..self }
     }
 
     /// Each with what it needs to act.
     pub(crate) fn each(&self) -> impl Iterator<Item = (&'static Defect, Fetch<'_>)> {
-        self.defects
-            .iter()
-            .map(|Applied { defect, argument }| (*defect, Fetch { argument, nth: self.nth }))
+        self.defects.iter().map(|Applied { defect, argument }| (*defect, self.fetch(argument)))
+    }
+
+    fn fetch<'a>(&'a self, argument: &'a Value) -> Fetch<'a> {
+        Fetch { argument, nth: self.nth, in_the_clear: self.in_the_clear.as_deref() }
     }
 
     /// What goes wrong with the answer over HTTP.

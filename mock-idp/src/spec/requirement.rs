@@ -10,8 +10,8 @@ pub struct Requirement {
     /// Whether it asks to refuse, to accept, or to behave.
     pub sense: Sense,
     /// Completes "the verifier refuses a token unless ..." (`Refuses`), "the verifier accepts
-    /// a sound token although ..." (`Accepts`), "the target ..." (`Conducts`) or "a client fetches
-    /// nothing unless ..." (`Connects`).
+    /// a sound token although ..." (`Accepts`), "the target ..." (`Conducts`) or "a client uses
+    /// nothing that it fetches unless ..." (`Connects`).
     pub summary: &'static str,
     /// Who says so. Never empty: where only the house has an opinion, it cites HOUSE.
     pub clauses: &'static [&'static Clause],
@@ -26,8 +26,8 @@ pub enum Sense {
     Accepts,
     /// To behave, whatever the token: no defect breaks it, whoever watches a run can tell.
     Conducts,
-    /// To break off a handshake that does not meet it: a listener of the provider breaks it, and no
-    /// token.
+    /// To fetch nothing over a connection that does not meet it, and to use no document that does
+    /// not: the provider breaks it by a listener or by what it publishes, and no token.
     Connects,
 }
 

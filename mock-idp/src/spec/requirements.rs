@@ -8,6 +8,7 @@ pub mod compact;
 pub mod conduct;
 pub mod crit;
 pub mod exp;
+pub mod fetch;
 pub mod header;
 pub mod iat;
 pub mod identity;
@@ -15,6 +16,7 @@ pub mod introspection;
 pub mod iss;
 pub mod key;
 pub mod kind;
+pub mod metadata;
 pub mod nbf;
 pub mod nonce;
 pub mod signature;
@@ -57,6 +59,7 @@ pub static ALL: &[&Requirement] = &[
     &key::ON_CURVE,
     &key::FULL_ORDER,
     &key::PRIVATE_PART_SECRET,
+    &key::ALG_OPTIONAL,
     &crit::IS_LIST,
     &crit::UNDERSTOOD,
     &crit::WELL_FORMED,
@@ -123,6 +126,25 @@ pub static ALL: &[&Requirement] = &[
     &tls::VERSION,
     &tls::ENCRYPTED,
     &tls::COMPLETED,
+    &metadata::ISSUER_IDENTICAL,
+    &metadata::COMPLETE,
+    &metadata::KEYS_OVER_HTTPS,
+    &metadata::URLS_OUTSIDE,
+    &metadata::JWKS_URI_FOLLOWED,
+    &metadata::PATH_APPENDED,
+    &fetch::STATUS_OK,
+    &fetch::COMPLETE,
+    &fetch::JSON_OBJECT,
+    &fetch::MEDIA_TYPE,
+    &fetch::IN_TIME,
+    &fetch::SIZE_BOUNDED,
+    &fetch::REDIRECTS_BOUNDED,
+    &fetch::STAYS_AT_ORIGIN,
+    &fetch::STAYS_ON_TLS,
+    &fetch::CHUNKS_READ,
+    &fetch::JWK_SET_TYPE_READ,
+    &fetch::CODING_READ,
+    &fetch::TRIED_AGAIN,
 ];
 
 /// The requirement of that id.

@@ -59,6 +59,13 @@ mod tests {
         ("key.url-not-fetched", "the issuer's journal tells"),
         ("key.rotation-followed", "a token of a key that is new tells"),
         ("key.others-ignored", "an issuer with odd keys tells"),
+        ("key.alg-optional", "an issuer whose keys do not say tells"),
+        ("metadata.jwks-uri-followed", "an issuer whose keys are elsewhere tells"),
+        ("metadata.path-appended", "an issuer with a path tells"),
+        ("fetch.chunks-read", "an issuer that sends chunks tells"),
+        ("fetch.jwk-set-type-read", "an issuer that labels its keys so tells"),
+        ("fetch.coding-read", "an issuer that compresses tells"),
+        ("fetch.tried-again", "an issuer that was down tells"),
         ("key.still-published", "a token of a key that was taken away tells"),
     ];
 

@@ -13,7 +13,7 @@ pub(super) fn explain(requirement: &'static Requirement, cases: &[&Case], page: 
         Sense::Refuses => "A verifier refuses a token unless",
         Sense::Accepts => "A verifier accepts a sound token although",
         Sense::Conducts => "A target",
-        Sense::Connects => "A client goes on with no TLS handshake unless",
+        Sense::Connects => "A client uses nothing that it fetches unless",
     };
     page.prose(&format!("{does} {}.", requirement.summary));
     page.section("Who says so");

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use futures_util::stream;
@@ -27,9 +27,19 @@ pub(super) fn of(act: &Act, headers: &mut HeaderMap, bytes: Bytes) -> Body {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(spaces + bytes.len() as u64));
             behind_spaces(*spaces, bytes)
         }
+        Act::Endless => endless(),
         Act::ContentType(text) => {
             if let Ok(value) = HeaderValue::from_str(text) {
                 headers.insert(header::CONTENT_TYPE, value);
+            }
+            bytes.into()
+        }
+        Act::Headers(fields) => {
+            for (name, value) in fields {
+                let field = (HeaderName::try_from(name), HeaderValue::from_str(value));
+                if let (Ok(name), Ok(value)) = field {
+                    headers.insert(name, value);
+                }
             }
             bytes.into()
         }
@@ -86,6 +96,19 @@ fn behind_spaces(spaces: u64, bytes: Bytes) -> Body {
             return last.map(|bytes| (Ok::<_, Infallible>(bytes), (0, None)));
         }
         Some((Ok(spaces_of(piece)), (left - piece, last)))
+    }))
+}
+
+/// Nobody waits for the body behind them.
+fn endless() -> Body {
+    let end = tokio::time::Instant::now() + LONGEST;
+    Body::from_stream(stream::unfold((), move |()| async move {
+        if tokio::time::Instant::now() > end {
+            let late = std::io::Error::from(std::io::ErrorKind::TimedOut);
+            return Some((Err(late), ()));
+        }
+        tokio::task::yield_now().await;
+        Some((Ok(spaces_of(PIECE)), ()))
     }))
 }
 

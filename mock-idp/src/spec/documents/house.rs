@@ -42,6 +42,12 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &LARGE_KEYS,
         &PRIVATE_PARTS,
         &HANDSHAKE,
+        &IN_TIME,
+        &SIZE_BOUNDED,
+        &STAYS_AT_ORIGIN,
+        &STAYS_ON_TLS,
+        &OUTSIDE,
+        &TRIED_AGAIN,
     ],
 };
 
@@ -276,5 +282,60 @@ pub(in crate::spec) static HANDSHAKE: Clause = Clause {
     paraphrase: "A login whose issuer can't be reached over TLS ends, and says why.",
     quote: "ends, and says why",
     reason: "Keys that can't be fetched verify nothing. A login that hangs or blames the token sends people looking in the wrong place.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static IN_TIME: Clause = Clause {
+    label: "HOUSE-FETCH-1",
+    keyword: Keyword::Should,
+    paraphrase: "A login does not wait for ever: a fetch that takes too long is given up.",
+    quote: "that takes too long is given up",
+    reason: "A provider that has stopped answering must not hold connections of the database until there are none left, for people who log in by other means too.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static SIZE_BOUNDED: Clause = Clause {
+    label: "HOUSE-FETCH-2",
+    keyword: Keyword::Should,
+    paraphrase: "A document that is larger than such a document can be is not read to its end.",
+    quote: "is not read to its end",
+    reason: "Metadata and keys have a few thousand bytes. Who reads on fills memory that the database needs (CWE-400).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static STAYS_AT_ORIGIN: Clause = Clause {
+    label: "HOUSE-FETCH-3",
+    keyword: Keyword::Should,
+    paraphrase: "Metadata and keys are taken from where they were asked for: a redirection to another origin is not followed.",
+    quote: "redirection to another origin is not followed",
+    reason: "An open redirector at the provider would let a stranger publish its keys, and a database would ask hosts that nobody chose (CWE-601, CWE-918).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static STAYS_ON_TLS: Clause = Clause {
+    label: "HOUSE-FETCH-4",
+    keyword: Keyword::Should,
+    paraphrase: "A fetch that began with TLS does not go on without it.",
+    quote: "does not go on without it",
+    reason: "Whoever sits between could then put keys of their own in place of the issuer's (CWE-319).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static OUTSIDE: Clause = Clause {
+    label: "HOUSE-FETCH-5",
+    keyword: Keyword::Should,
+    paraphrase: "A URL that a document names is fetched only if it leads to where an administrator expects the provider.",
+    quote: "to where an administrator expects the provider",
+    reason: "Behind the firewall a database reaches files and services that the provider has no business with (CWE-918).",
+    ..PLAIN
+};
+
+pub(in crate::spec) static TRIED_AGAIN: Clause = Clause {
+    label: "HOUSE-FETCH-6",
+    keyword: Keyword::Should,
+    kinds: Some(Kind::READ),
+    paraphrase: "A fetch that failed is tried again at a later login, without a restart.",
+    quote: "is tried again at a later login",
+    reason: "Providers are restarted and networks fail for a moment. Who remembers the failure turns a second's fault into an outage.",
     ..PLAIN
 };

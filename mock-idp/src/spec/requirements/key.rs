@@ -69,6 +69,14 @@ pub static STILL_PUBLISHED: Requirement = Requirement {
     clauses: &[&oidcc::STEP_6_KEYS, &oidcc::STEP_6_TLS, &rfc9068::KEYS, &house::RETIRED_KEYS],
 };
 
+/// A key need not say for which algorithm it is.
+pub static ALG_OPTIONAL: Requirement = Requirement {
+    id: "key.alg-optional",
+    sense: Sense::Accepts,
+    summary: "its key does not say for which algorithm it is",
+    clauses: &[&rfc7517::ALG_OPTIONAL],
+};
+
 /// Keys that can't be used take no other key away.
 pub static OTHERS_IGNORED: Requirement = Requirement {
     id: "key.others-ignored",
