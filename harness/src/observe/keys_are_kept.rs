@@ -20,7 +20,8 @@ pub(super) const OBSERVATION: Observation = Observation {
 const ENOUGH: usize = 20;
 
 fn watch(seen: &Seen<'_>) -> Found {
-    let (tokens, fetches) = (seen.presented, seen.fetches());
+    // An issuer that a case alone has is new to the target each time.
+    let (tokens, fetches) = (seen.presented - seen.elsewhere, seen.fetches());
     if tokens < ENOUGH {
         return Found::NotLooked(format!("{tokens} tokens show no habit, {ENOUGH} would"));
     }

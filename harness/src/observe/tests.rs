@@ -22,6 +22,7 @@ fn right<'a>(cases: &'a [Noted], requests: &'a [Request]) -> Seen<'a> {
         cases,
         requests,
         presented: 100,
+        elsewhere: 0,
         repeated: &[],
         logged: &[],
         log: &Sight::Clear,

@@ -10,6 +10,9 @@ use crate::event::CaseResult;
 use crate::verdict::Verdict;
 use crate::witness::{Change, Sight};
 
+/// The path of the run's issuer.
+const ISSUER: &str = "/default";
+
 /// What a run takes note of while it goes on.
 pub(crate) struct Watched {
     /// The journal's number at the start.
@@ -18,6 +21,8 @@ pub(crate) struct Watched {
     last: Instant,
     /// What accepted logins changed in the target, in words.
     changed: Vec<String>,
+    /// Tokens of issuers that a case alone had.
+    pub(crate) elsewhere: usize,
 }
 
 /// What is remembered of a case.
@@ -43,6 +48,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) requests: &'a [Request],
     /// How many tokens were presented.
     pub(crate) presented: usize,
+    /// How many of them were tokens of an issuer that a case alone had.
+    pub(crate) elsewhere: usize,
     /// Cases whose token the target's words repeated.
     pub(crate) repeated: &'a [String],
     /// Cases whose token stands in the log.
@@ -56,7 +63,8 @@ pub(crate) struct Seen<'a> {
 impl Watched {
     /// From this number of the journal on.
     pub(crate) fn since(mark: u64) -> Watched {
-        Watched { mark, cases: Vec::new(), last: Instant::now(), changed: Vec::new() }
+        let (cases, changed) = (Vec::new(), Vec::new());
+        Watched { mark, cases, last: Instant::now(), changed, elsewhere: 0 }
     }
 
     /// Takes note of a result.
@@ -97,9 +105,10 @@ impl Watched {
 }
 
 impl Seen<'_> {
-    /// How often keys were asked for.
+    /// How often the keys of the run's issuer were asked for.
     pub(crate) fn fetches(&self) -> usize {
-        self.requests.iter().filter(|request| request.endpoint == "jwks_uri").count()
+        let own = |request: &&Request| request.endpoint == "jwks_uri" && request.issuer == ISSUER;
+        self.requests.iter().filter(own).count()
     }
 }
 

@@ -94,16 +94,21 @@ pub(super) fn steps(
     let facts = facts(target, login.kind);
     let mut latitude = *latitude;
     let mut earlier: Vec<Earlier> = Vec::new();
+    let mut lying: Vec<Applied> = Vec::new();
     let mut planned = Vec::new();
     let script = case.script();
     change(&mut latitude, &case.given);
     for step in &script {
         planned.push(match step {
             Step::Login(step) => {
-                let login = step_login(step, target, &latitude, login, &facts, &mut earlier)?;
+                let issuer = Issuer { latitude: &latitude, lying: &lying };
+                let login = step_login(step, target, &issuer, login, &facts, &mut earlier)?;
                 PlannedStep::Login(Box::new(login))
             }
             other => {
+                if let Step::Issuer(defects) = other {
+                    lying.clone_from(defects);
+                }
                 if let Step::Set(settings) = other {
                     change(&mut latitude, settings);
                 }
@@ -123,10 +128,17 @@ pub(super) fn strongest(steps: &[PlannedStep]) -> Option<Expectation> {
     logins.max_by_key(|expectation| expectation.level()).cloned()
 }
 
+/// What holds for a login besides the case.
+struct Issuer<'a> {
+    latitude: &'a Latitude,
+    /// The defects of the issuer that the target trusts by now.
+    lying: &'a [Applied],
+}
+
 fn step_login(
     step: &LoginStep,
     target: &Target,
-    latitude: &Latitude,
+    issuer: &Issuer<'_>,
     login: &Login,
     facts: &Facts,
     earlier: &mut Vec<Earlier>,
@@ -150,7 +162,7 @@ fn step_login(
         None => Earlier {
             name: None,
             user: step.user.clone(),
-            defects: step.defects.clone(),
+            defects: [&step.defects, issuer.lying].concat(),
             first: number,
         },
     };
@@ -158,7 +170,7 @@ fn step_login(
     let expectation = facts::forgiving(
         step.expectation(&token.defects, stranger, facts),
         &token.defects,
-        latitude,
+        issuer.latitude,
     );
     let again = (token.first != number).then_some(token.first);
     earlier.push(Earlier { name: step.name.clone(), ..token });

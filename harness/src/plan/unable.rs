@@ -1,6 +1,7 @@
 //! Why a target can't be asked for the steps of a case.
 
 use mock_idp::jose::KeyRing;
+use mock_idp::mint::Applied;
 
 use super::Login;
 use crate::drivers::Presentation;
@@ -15,11 +16,12 @@ pub(super) fn unable(case: &Case, target: &Target, login: &Login) -> Option<Stri
     if case.assert.no_effects && target.inventory.is_empty() {
         return Some("the target has no inventory in which effects could be seen".to_owned());
     }
-    case.steps.iter().find_map(|step| match step {
+    case.script().iter().find_map(|step| match step {
         Step::Login(login) => {
             let once = login.token != Token::Fresh && target.token_reuse == Reuse::No;
             once.then(|| TAKES_A_TOKEN_ONCE.to_owned())
         }
+        Step::Issuer(defects) => issuer(defects, target, login),
         Step::Set(settings) => settings.iter().find_map(|(name, _)| setting(name, target)),
         Step::Restart => {
             let here = !matches!(target.launch, Launch::Running)
@@ -59,6 +61,18 @@ fn setting(name: &str, target: &Target) -> Option<String> {
         }
         Some(_) => None,
     }
+}
+
+/// Why the target can't be pointed at an issuer that lies so.
+fn issuer(defects: &[Applied], target: &Target, login: &Login) -> Option<String> {
+    if login.presentation == Presentation::External {
+        return Some("the target is handed its keys with each token".to_owned());
+    }
+    let secure = defects.iter().any(|applied| applied.defect.needs_tls());
+    setting("issuer", target).or_else(|| {
+        let why = "the provider speaks http, and the case is about https: set idp.tls";
+        (secure && !target.idp.tls).then(|| why.to_owned())
+    })
 }
 
 /// The provider rotates the key of the first algorithm; a case that signs with another would see

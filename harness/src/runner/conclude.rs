@@ -27,6 +27,7 @@ impl Run<'_> {
             cases: self.watched.cases(),
             requests: &self.idp.journal().since(self.watched.mark),
             presented: self.presenter.presented.count,
+            elsewhere: self.watched.elsewhere,
             repeated: &self.presenter.presented.repeated,
             logged,
             log,

@@ -4,6 +4,7 @@
 mod act;
 mod assertions;
 mod explain;
+mod issuer;
 mod judged;
 mod login;
 mod refetch;

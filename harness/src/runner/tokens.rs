@@ -11,11 +11,31 @@ use crate::target::{Policy, Target};
 /// The path of the issuer of sound tokens.
 pub(crate) const PATH: &str = "/default";
 
+/// Whose tokens a target is shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Issuer {
+    /// Its URL.
+    pub(crate) url: String,
+    /// The path of that.
+    pub(crate) path: String,
+    /// What its tokens carry.
+    pub(crate) lies: Vec<Applied>,
+}
+
+impl Issuer {
+    /// One of the provider's, whose tokens are sound.
+    pub(crate) fn honest(idp: &MockIdp, path: &str) -> Issuer {
+        Issuer { url: idp.issuer_at(path), path: path.to_owned(), lies: Vec::new() }
+    }
+}
+
 /// Mints for one target.
 pub(crate) struct Tokens<'a> {
     /// Its keys may change while the run goes on.
     idp: &'a MockIdp,
     policy: &'a Policy,
+    /// Whose tokens they are.
+    pub(crate) issuer: Issuer,
     /// Added to the provider's clock: a target whose clock is behind sees no token from the
     /// future.
     pub(crate) shift_s: i64,
@@ -26,7 +46,8 @@ pub(crate) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub(crate) fn new(idp: &'a MockIdp, target: &'a Target) -> Tokens<'a> {
         let policy = &target.policy;
-        Tokens { idp, policy, shift_s: 0, leeway_s: Latitude::declared(policy).edge_s }
+        let leeway_s = Latitude::declared(policy).edge_s;
+        Tokens { idp, policy, issuer: Issuer::honest(idp, PATH), shift_s: 0, leeway_s }
     }
 
     /// The sound token of a login, with a `jti` of its own, to be minted now and signed with the
@@ -35,8 +56,8 @@ impl<'a> Tokens<'a> {
         Sound {
             now: clock::now() + self.shift_s,
             leeway_s: self.leeway_s,
-            key: self.idp.signing_key(PATH, login.alg),
-            ..plan::sound(login, self.policy, &self.idp.issuer_at(PATH))
+            key: self.idp.signing_key(&self.issuer.path, login.alg),
+            ..plan::sound(login, self.policy, &self.issuer.url)
         }
     }
 
@@ -47,7 +68,8 @@ impl<'a> Tokens<'a> {
         defects: &[Applied],
         case: &str,
     ) -> Result<Credential, MintError> {
-        Ok(self.present(login, mint(&self.sound(login), defects)?, case))
+        let defects = [defects, &self.issuer.lies].concat();
+        Ok(self.present(login, mint(&self.sound(login), &defects)?, case))
     }
 
     /// Any text as a token.
@@ -57,8 +79,8 @@ impl<'a> Tokens<'a> {
             token,
             presentation: login.presentation,
             case: case.to_owned(),
-            jwks: self.idp.jwk_set(PATH),
-            pem: self.idp.signer_pem(PATH).unwrap_or_default(),
+            jwks: self.idp.jwk_set(&self.issuer.path),
+            pem: self.idp.signer_pem(&self.issuer.path).unwrap_or_default(),
             nonce: login.nonce().map(str::to_owned),
         }
     }

@@ -64,7 +64,11 @@ fn computed(
     ];
     for (effects, sense) in weights {
         let of_effect = || defects.iter().filter(|d| effects.contains(&d.defect.effect));
-        let asked = requirements.iter().filter(|requirement| Some(requirement.sense) == sense);
+        let asked = requirements.iter().filter(|requirement| match requirement.sense {
+            // Who uses nothing that it fetches logs nobody in.
+            Sense::Connects => sense == Some(Sense::Refuses),
+            own => Some(own) == sense,
+        });
         let all: Vec<&'static Requirement> =
             of_effect().flat_map(|applied| applied.defect.breaks).chain(asked).copied().collect();
         let first = of_effect().next().map_or(effects[0], |applied| applied.defect.effect);

@@ -8,9 +8,13 @@ use super::{Case, LoginStep, Step};
 use crate::filter::Facets;
 
 impl Case {
-    /// Every defect of a token of it, of its steps too.
+    /// Every defect of a token or an issuer of it, of its steps too.
     pub fn all_defects(&self) -> impl Iterator<Item = &Applied> {
-        let of_steps = self.logins().flat_map(|login| &login.defects);
+        let of_steps = self.steps.iter().flat_map(|step| match step {
+            Step::Login(login) => &login.defects[..],
+            Step::Issuer(defects) => defects,
+            Step::Idp(_) | Step::Wait(_) | Step::Restart | Step::Set(_) => &[],
+        });
         self.defects.iter().chain(of_steps)
     }
 
@@ -24,7 +28,7 @@ impl Case {
     pub(super) fn logins(&self) -> impl Iterator<Item = &LoginStep> {
         self.steps.iter().filter_map(|step| match step {
             Step::Login(login) => Some(login),
-            Step::Idp(_) | Step::Wait(_) | Step::Restart | Step::Set(_) => None,
+            Step::Idp(_) | Step::Wait(_) | Step::Restart | Step::Set(_) | Step::Issuer(_) => None,
         })
     }
 

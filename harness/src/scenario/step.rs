@@ -22,6 +22,9 @@ pub enum Step {
     Restart,
     /// Settings of the target are changed, in order: name and value, with placeholders.
     Set(Vec<(String, String)>),
+    /// The target is made to trust an issuer of its own with these defects; none: an honest one.
+    /// Fresh tokens are that issuer's from then on, and carry what tokens can carry of them.
+    Issuer(Vec<Applied>),
 }
 
 /// Somebody logs in.
@@ -154,16 +157,29 @@ impl Case {
     /// nothing is changed or asserted.
     pub fn script(&self) -> Vec<Step> {
         let mut steps = self.steps.clone();
-        if steps.is_empty() && !(self.given.is_empty() && self.assert.is_empty()) {
-            steps.push(Step::Login(LoginStep {
+        let login = |defects: Vec<Applied>| {
+            Step::Login(LoginStep {
                 user: self.user.clone().unwrap_or_else(|| DEFAULT_USER.to_owned()),
                 token: Token::Fresh,
                 name: None,
-                defects: self.defects.clone(),
+                defects,
                 requirements: Vec::new(),
                 expect: None,
                 within: None,
-            }));
+            })
+        };
+        let at_issuer = || self.defects.iter().any(|applied| !applied.defect.is_of_tokens());
+        if steps.is_empty() && at_issuer() {
+            // Who refuses at the lying issuer must have accepted at an honest one that was put in
+            // place the same way.
+            steps = vec![
+                Step::Issuer(Vec::new()),
+                login(Vec::new()),
+                Step::Issuer(self.defects.clone()),
+                login(Vec::new()),
+            ];
+        } else if steps.is_empty() && !(self.given.is_empty() && self.assert.is_empty()) {
+            steps.push(login(self.defects.clone()));
         }
         let last = steps.iter_mut().rev().find_map(|step| match step {
             Step::Login(login) => Some(login),
@@ -186,9 +202,14 @@ impl Case {
     /// Whether it changes the provider or the target, so that what stands behind it in a run could
     /// meet the change.
     pub fn changes(&self) -> bool {
-        let steps = self.steps.iter();
+        let changing = |step: &Step| match step {
+            Step::Idp(_) | Step::Restart | Step::Set(_) | Step::Issuer(_) => true,
+            Step::Login(_) | Step::Wait(_) => false,
+        };
+        let at_issuer = |applied: &Applied| !applied.defect.is_of_tokens();
         !self.given.is_empty()
-            || steps.into_iter().any(|s| matches!(s, Step::Idp(_) | Step::Restart | Step::Set(_)))
+            || self.steps.iter().any(changing)
+            || self.defects.iter().any(at_issuer)
     }
 }
 

@@ -62,6 +62,10 @@ fn step(node: &Node) -> Option<Step> {
             "refetch" => Wait::Refetch { within },
             duration => Wait::For(words::duration(duration)?),
         }))
+    } else if let Some(named) = node.get("issuer") {
+        let named = named.items().iter();
+        let named = named.filter_map(|node| defects::parse(node.text()?).ok());
+        Some(Step::Issuer(named.collect()))
     } else {
         node.get("set").map(|map| Step::Set(settings(Some(map))))
     }

@@ -20,6 +20,11 @@ pub(super) fn written_defects(written: &Node) -> Vec<(Applied, &Node)> {
 pub(super) fn check(step: &Node, alg: Option<Alg>, source: &mut Source) {
     let own = written_defects(step);
     twice(&own, "step", source);
+    for (applied, node) in own.iter().filter(|(applied, _)| !applied.defect.is_of_tokens()) {
+        let title = format!("no token carries `{applied}`: its issuer does");
+        let help = format!("say it before the login: `- {{ issuer: [{applied}] }}`");
+        source.error(&node.span, title, "").help(help);
+    }
     let own: Vec<Applied> = own.into_iter().map(|(applied, _)| applied).collect();
     dry_run(&own, alg, step, source);
 }
@@ -41,7 +46,9 @@ pub(super) fn dry_run(own: &[Applied], alg: Option<Alg>, written: &Node, source:
     if let Some(alg) = alg {
         sound.alg = alg;
     }
-    let Err(error) = mint(&sound, own) else { return };
+    // What lies in the handshake has no part in a token.
+    let minted = own.iter().filter(|applied| applied.defect.handshake().is_none()).cloned();
+    let Err(error) = mint(&sound, &minted.collect::<Vec<_>>()) else { return };
     let (first, last) = match &error {
         MintError::Clash(clash) => (clash.first, clash.second),
         MintError::NeedsAlgorithm { defect, .. } | MintError::NotOfTokens { defect } => {

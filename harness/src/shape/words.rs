@@ -181,12 +181,12 @@ fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
 
 /// The names as a list, and the same names with an argument where they take one.
 fn defect_schema() -> Value {
-    let all: Vec<&str> = defects::of_tokens()
+    let all: Vec<&str> = defects::all()
         .flat_map(|defect| {
             std::iter::once(defect.id).chain(defect.aliases.iter().map(|alias| alias.name))
         })
         .collect();
-    let with_argument: Vec<String> = defects::of_tokens()
+    let with_argument: Vec<String> = defects::all()
         .filter(|defect| !defect.argument.describe().is_empty())
         .map(|defect| defect.id.replace('.', r"\."))
         .collect();

@@ -3,6 +3,7 @@
 
 mod assertions;
 mod interrupted;
+mod issuer;
 mod keys;
 mod settings;
 mod tokens;

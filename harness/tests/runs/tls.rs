@@ -22,6 +22,25 @@ fn over_https_a_run_comes_to_what_it_comes_to_over_http() {
 }
 
 #[test]
+fn every_lie_in_a_handshake_is_refused_and_told_of_who_takes_any_certificate() {
+    let handshakes = "id(transport/certificates#*)";
+    let careful = run_only("reference,tls=self-signed", handshakes);
+    assert_eq!(careful.exits(), [0, 0], "{}", careful.lines(&[Verdict::Fail]));
+    assert!(careful.count(Verdict::Pass) >= 15, "{}", careful.count(Verdict::Pass));
+    assert_eq!(careful.count(Verdict::Skip) + careful.count(Verdict::Inconclusive), 0);
+    let careless = run_only("reference,tls=self-signed,flaw=accepts-any-certificate", handshakes);
+    assert_eq!(careless.exits(), [1, 1]);
+    assert!(careless.count(Verdict::Fail) >= 10, "{}", careless.lines(&[Verdict::Pass]));
+}
+
+#[test]
+fn what_is_about_https_is_skipped_where_the_provider_speaks_http() {
+    let plain = run_only("reference", "id(transport/certificates#*)");
+    assert_eq!(plain.count(Verdict::Skip), plain.results.len());
+    assert!(plain.results[0].reason.contains("set idp.tls"), "{}", plain.results[0].reason);
+}
+
+#[test]
 fn a_target_that_is_started_is_told_where_the_authority_is() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join("https.yaml");

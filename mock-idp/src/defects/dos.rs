@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::fetch::{JWK_SET, METADATA};
-use super::{Argument, Attacker, Defect, Effect, Gains, Inject};
+use super::{Alias, Argument, Attacker, Defect, Effect, Gains, Inject};
 use crate::fault::{Act, Fault, Redirect};
 use crate::spec::requirements::fetch;
 
@@ -69,11 +69,14 @@ static ALL: &[Defect] = &[
         ..TOO_MUCH
     },
     Defect {
-        id: "dos.redirect-chain-1000",
+        id: "dos.redirect-chain",
+        aliases: &[Alias { name: "dos.redirect-chain-1000", argument: Some("1000") }],
         summary: "redirects a thousand times before it answers with its metadata",
+        argument: Argument::Count { default: 1_000, range: 20..=10_000, unit: "redirections" },
         breaks: &[&fetch::REDIRECTS_BOUNDED],
-        inject: &[Inject::Http(METADATA, |_| {
-            Some(Fault::of(Act::Redirect(Redirect::Chain(1_000))))
+        inject: &[Inject::Http(METADATA, |fetch| {
+            let number = u64::try_from(fetch.argument.number()).unwrap_or_default();
+            Some(Fault::of(Act::Redirect(Redirect::Chain(number))))
         })],
         docs: "No circle, so only who counts notices.",
         ..TOO_MUCH

@@ -2,6 +2,7 @@
 
 use super::{Defect, Inject, Value};
 use crate::fault::Fault;
+use crate::spec::requirements::{fetch, metadata};
 
 /// The names of the metadata's two well-known resources.
 pub const METADATA: &[&str] = &["openid-configuration", "oauth-authorization-server"];
@@ -31,6 +32,12 @@ impl Defect {
             Inject::Http(endpoints, _) => endpoints.contains(&endpoint),
             _ => false,
         })
+    }
+
+    /// Whether it means something only where the provider speaks TLS.
+    pub fn needs_tls(&self) -> bool {
+        let about_tls = [&fetch::STAYS_ON_TLS, &metadata::KEYS_OVER_HTTPS];
+        self.handshake().is_some() || self.breaks.iter().any(|broken| about_tls.contains(broken))
     }
 
     /// Changes a JWK Set as it says.

@@ -8,7 +8,7 @@ mod tls10;
 use std::time::Duration;
 
 use super::fetch::DOCUMENTS;
-use super::{Attacker, Defect, Effect, Gains, Inject};
+use super::{Argument, Attacker, Defect, Effect, Gains, Inject};
 use crate::fault::{Act, Fault};
 use crate::span::Span;
 use crate::spec::requirements::fetch;
@@ -119,7 +119,15 @@ static ALL: &[Defect] = &[
         breaks: &[&fetch::SIZE_BOUNDED],
         effect: Effect::Deceives,
         gains: Gains::Denial,
-        inject: &[Inject::Http(DOCUMENTS, |_| Some(Fault::of(Act::GzipBomb(100_000_000))))],
+        argument: Argument::Count {
+            default: 100_000_000,
+            range: 2_000_000..=1_000_000_000,
+            unit: "bytes",
+        },
+        inject: &[Inject::Http(DOCUMENTS, |fetch| {
+            let spaces = u64::try_from(fetch.argument.number()).unwrap_or_default();
+            Some(Fault::of(Act::GzipBomb(spaces)))
+        })],
         evidence: &["CVE-2026-42587", "CWE-409"],
         docs: "A hundred thousand bytes on the network: who counts those alone fills memory. It is the \
                right document.",

@@ -13,7 +13,9 @@ use super::block_on;
 
 /// The defects that act on metadata, on JWK Sets, and on how they come.
 fn of_documents() -> impl Iterator<Item = &'static Defect> {
-    defects::all().filter(|defect| !defect.is_of_tokens() && defect.handshake().is_none())
+    defects::all().filter(|defect| {
+        !defect.is_of_tokens() && defect.handshake().is_none() && !defect.is_of_answers()
+    })
 }
 
 /// One login at the issuer whose path names the defect.
@@ -60,7 +62,8 @@ fn each_lie_is_told_by_what_it_breaks_and_what_is_lawful_is_taken() {
             (_, Ok(_)) => false,
             (_, Err(error)) => ids(error) == breaks,
         };
-        if !right || !met {
+        // What is missing where nobody looks is met by nobody.
+        if !right || !(met || defect.effect == Effect::Legal) {
             wrong.push(format!("{}: {found:?}, not {breaks:?}; met: {met}", defect.id));
         }
         assert!(journal.iter().all(|request| request.endpoint != "canary"), "{}", defect.id);

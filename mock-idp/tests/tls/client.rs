@@ -49,6 +49,6 @@ pub(crate) fn careless() -> ClientConfig {
         .with_safe_default_protocol_versions()
         .expect("versions")
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(AnyCertificate::default()))
+        .with_custom_certificate_verifier(Arc::new(AnyCertificate))
         .with_no_client_auth()
 }

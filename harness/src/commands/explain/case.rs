@@ -51,7 +51,9 @@ fn steps(case: &Case, page: &mut Page) {
     for (number, step) in (1..).zip(&case.script()) {
         let judged = match step {
             Step::Login(login) => judged(login),
-            Step::Idp(_) | Step::Wait(_) | Step::Restart | Step::Set(_) => String::new(),
+            Step::Idp(_) | Step::Wait(_) | Step::Restart | Step::Set(_) | Step::Issuer(_) => {
+                String::new()
+            }
         };
         page.row(&number.to_string(), &format!("{step}{judged}"));
     }

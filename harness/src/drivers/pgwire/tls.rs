@@ -29,7 +29,7 @@ pub(super) fn connector(mode: &TlsMode) -> Result<Option<TlsConnector>, OpenErro
         // As libpq's `sslmode=require`: encrypted, whoever answers.
         TlsMode::Require => builder
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(AnyCertificate::default()))
+            .with_custom_certificate_verifier(Arc::new(AnyCertificate))
             .with_no_client_auth(),
         TlsMode::VerifyFull { ca_file } => {
             builder.with_root_certificates(authority(ca_file)?).with_no_client_auth()

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use mock_idp::jose::Alg;
 
 use super::super::tokens::PATH;
+use super::issuer::Lying;
 use super::restore::Changed;
 use super::{Halt, Halted, Lost, Run, Seen};
 use crate::drivers::{self, Presentation};
@@ -29,6 +30,8 @@ pub(super) struct Scene {
     keys_changed: u64,
     /// When the last change of settings has taken effect at the latest.
     pub(super) settled: Instant,
+    /// The issuer that lies, as far as it has been put in place.
+    pub(super) lying: Option<Lying>,
 }
 
 impl Run<'_> {
@@ -45,12 +48,16 @@ impl Run<'_> {
             first_key: self.signing_key(login.alg),
             keys_changed: self.idp.journal().mark(),
             settled: Instant::now(),
+            lying: None,
         };
         self.settle(&planned.case.given, &mut scene, changed).await?;
         for (place, step) in planned.steps.iter().enumerate() {
             let done = match step {
                 PlannedStep::Login(step) => {
                     self.log_in(step, &planned.case.id, &mut scene, seen).await
+                }
+                PlannedStep::Other(Step::Issuer(defects)) => {
+                    self.trust(defects, &planned.case.id, &mut scene, changed).await
                 }
                 PlannedStep::Other(other) => self.other(other, login, &mut scene, changed).await,
             };
@@ -84,12 +91,12 @@ impl Run<'_> {
             Step::Wait(Wait::Refetch { within }) => {
                 self.refetched(login, scene.keys_changed, *within).await
             }
-            // Planned as a login.
-            Step::Login(_) => Ok(()),
+            // Planned as a login; done where the case is known.
+            Step::Login(_) | Step::Issuer(_) => Ok(()),
         }
     }
 
-    async fn settle(
+    pub(super) async fn settle(
         &mut self,
         settings: &[(String, String)],
         scene: &mut Scene,

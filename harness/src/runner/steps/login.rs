@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use mock_idp::spec::Expect;
 
+use super::super::tokens::PATH;
 use super::act::Scene;
 use super::{Halt, Run, Seen};
 use crate::drivers::{Answer, Outcome};
@@ -43,10 +44,11 @@ impl Run<'_> {
             self.presenter.pause(pause.min(left)).await?;
             pause *= 2;
         };
+        let unmet = self.unmet(scene, &answer.outcome).await;
         scene.tokens.push(token);
         seen.answers.push(answer);
         seen.asked.push(self.idp.journal().since(mark));
-        Ok(())
+        unmet
     }
 
     /// Presents a token once; the answer to one that could not be minted says so.
@@ -63,6 +65,7 @@ impl Run<'_> {
         };
         match token {
             Ok(token) => {
+                self.watched.elsewhere += usize::from(tokens.issuer.path != PATH);
                 let credential = tokens.present(login, token.clone(), case);
                 Ok((token, self.presenter.present(|| Ok(credential.clone())).await?))
             }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use mock_idp::journal::Request;
 
-use super::super::tokens::PATH;
+use super::super::tokens::{Issuer, PATH};
 use super::{Halt, Lost, Run, Seen, control};
 use crate::event::Control;
 use crate::plan::Login;
@@ -51,6 +51,7 @@ impl Run<'_> {
         if changed.keys {
             self.idp.restore_keys(PATH);
         }
+        self.tokens.issuer = Issuer::honest(self.idp, PATH);
         if left.is_empty() { Ok(()) } else { Err(Lost(left.join("; "))) }
     }
 

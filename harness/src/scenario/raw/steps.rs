@@ -12,7 +12,7 @@ use crate::target;
 /// One step: the word `restart`, or a map.
 pub(super) const STEP: Shape = Shape::Either(&[
     Shape::Word("a step", &["restart"]),
-    Shape::OneOf(&OneOf { what: "a step", records: &[&LOGIN, &IDP, &WAIT, &SET] }),
+    Shape::OneOf(&OneOf { what: "a step", records: &[&LOGIN, &ISSUER, &IDP, &WAIT, &SET] }),
 ]);
 
 /// Settings by name.
@@ -62,6 +62,17 @@ static LOGIN: Record = Record {
              time. One that declares `keys_cool_down_s` gets that and two seconds instead.",
         ),
     ],
+};
+
+static ISSUER: Record = Record {
+    what: "an issuer step",
+    docs: "The target is made to trust an issuer of its own, by its setting `issuer`; tokens are that \
+           issuer's from then on.",
+    fields: &[Field::required(
+        "issuer",
+        Shape::List(&Shape::Text(&words::DEFECT), 0),
+        "The defects of its documents, of how they come, or of its TLS handshake; none: an honest one.",
+    )],
 };
 
 static IDP: Record = Record {

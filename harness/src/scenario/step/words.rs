@@ -11,6 +11,13 @@ impl fmt::Display for Step {
             Step::Idp(act) => act.fmt(f),
             Step::Wait(wait) => wait.fmt(f),
             Step::Restart => f.write_str("restart of the target"),
+            Step::Issuer(defects) if defects.is_empty() => {
+                f.write_str("the target trusts another honest issuer")
+            }
+            Step::Issuer(defects) => {
+                let named: Vec<String> = defects.iter().map(ToString::to_string).collect();
+                write!(f, "the target trusts an issuer with {}", named.join(" and "))
+            }
             Step::Set(settings) => {
                 for (index, (name, value)) in settings.iter().enumerate() {
                     let and = if index == 0 { "set " } else { " and " };

@@ -98,11 +98,7 @@ fn senses(step: &Node, source: &mut Source) {
                 let title = format!("`{id}` is about conduct: no login is judged by it");
                 source.error(&node.span, title, "").help("`assert` looks at what is done");
             }
-            (Sense::Connects, _) => {
-                let title = format!("`{id}` is about TLS: no login is judged by it");
-                source.error(&node.span, title, "");
-            }
-            (sense, Some((other, asked))) if sense != asked => {
+            (sense, Some((other, asked))) if accepts(sense) != accepts(asked) => {
                 source
                     .error(&node.span, format!("`{id}` asks for another answer"), "")
                     .also(&other.span, "than this one");
@@ -110,6 +106,10 @@ fn senses(step: &Node, source: &mut Source) {
             (sense, _) => first = first.or(Some((node, sense))),
         }
     }
+}
+
+fn accepts(sense: Sense) -> bool {
+    sense == Sense::Accepts
 }
 
 /// Only a login that shall succeed is tried again.

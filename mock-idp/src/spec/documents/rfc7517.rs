@@ -57,7 +57,7 @@ pub(in crate::spec) static MEDIA_TYPE: Clause = Clause {
     unusable: true,
     paraphrase: "JWK Sets have a media type of their own, `application/jwk-set+json`.",
     link: "https://www.rfc-editor.org/rfc/rfc7517#section-8.5",
-    quote: "can be used to indicate that the content is a JWK",
+    quote: "used to indicate that the content is a JWK",
     read_in: ReadIn::Recalled,
     ..Clause::PLAIN
 };
