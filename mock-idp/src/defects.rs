@@ -228,11 +228,6 @@ impl Defect {
         self.inject.iter().all(Inject::is_of_tokens)
     }
 
-    /// Whether tokens carry something of it, whatever else it does.
-    pub fn acts_on_tokens(&self) -> bool {
-        self.inject.iter().any(Inject::is_of_tokens)
-    }
-
     /// Whether it acts on answers that a relying party gets: what no token shows and no database
     /// sees that is only handed tokens.
     pub fn is_of_answers(&self) -> bool {
