@@ -200,7 +200,10 @@ mod tests {
 
     #[test]
     fn this_machine_is_known_by_its_loopback_addresses_alone() {
-        let from = |peer: &str| Connection { number: 0, base: "".into(), peer: peer.parse().ok() };
+        let from = |peer: &str| {
+            let (number, base, peer) = (0, "".into(), peer.parse().ok());
+            Connection { number, base, peer, secure: false }
+        };
         for here in ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"] {
             assert!(from(here).is_from_here(), "{here}");
         }
