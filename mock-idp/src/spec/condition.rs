@@ -15,6 +15,8 @@ pub enum Condition {
     SeveralRecipients,
     /// The target sent a nonce in its authorization request.
     TargetSentNonce,
+    /// The target sent a `state` in its authorization request.
+    TargetSentState,
     /// The target took the token itself from the token endpoint, over checked TLS.
     TokenFromTokenEndpoint,
     /// The target declares which other audiences it trusts.
@@ -31,6 +33,7 @@ impl Condition {
             Condition::SeveralKinds => "the issuer issues several kinds of JWT",
             Condition::SeveralRecipients => "the issuer serves several recipients",
             Condition::TargetSentNonce => "the target sent a nonce",
+            Condition::TargetSentState => "the target sent a state",
             Condition::TokenFromTokenEndpoint => {
                 "the target took the token from the token endpoint"
             }
@@ -47,6 +50,7 @@ impl Condition {
             Condition::SeveralKinds => "whether the issuer issues several kinds of JWT",
             Condition::SeveralRecipients => "a second client of the issuer",
             Condition::TargetSentNonce => "whether the target sent a nonce",
+            Condition::TargetSentState => "whether the target sent a state",
             Condition::TokenFromTokenEndpoint => "whether the target took the token itself",
             Condition::TrustedAudiencesDeclared => "policy.trusted_audiences",
         }

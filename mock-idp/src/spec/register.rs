@@ -4,8 +4,8 @@ use super::clause::Clause;
 use super::document::Document;
 use super::documents::{
     fips186, house, oidcc, oidcd, policy, rfc5280, rfc6749, rfc7515, rfc7517, rfc7518, rfc7519,
-    rfc7662, rfc7797, rfc8017, rfc8259, rfc8414, rfc8705, rfc8725, rfc8996, rfc9068, rfc9110,
-    rfc9112, rfc9325, rfc9449, rfc9525,
+    rfc7662, rfc7797, rfc8017, rfc8259, rfc8414, rfc8628, rfc8705, rfc8725, rfc8996, rfc9068,
+    rfc9110, rfc9112, rfc9207, rfc9325, rfc9449, rfc9525, rfc9700,
 };
 use super::vendor::{
     cockroachdb_console, cockroachdb_jwt, materialize_sso, ocient_auth, ocient_guide,
@@ -37,15 +37,18 @@ pub static REGISTERS: &[&Register] = &[
     &rfc8017::REGISTER,
     &rfc8259::REGISTER,
     &rfc8414::REGISTER,
+    &rfc8628::REGISTER,
     &rfc8705::REGISTER,
     &rfc8725::REGISTER,
     &rfc8996::REGISTER,
     &rfc9068::REGISTER,
     &rfc9110::REGISTER,
     &rfc9112::REGISTER,
+    &rfc9207::REGISTER,
     &rfc9325::REGISTER,
     &rfc9449::REGISTER,
     &rfc9525::REGISTER,
+    &rfc9700::REGISTER,
     &fips186::REGISTER,
     &policy::REGISTER,
     &house::REGISTER,

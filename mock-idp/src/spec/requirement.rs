@@ -26,8 +26,9 @@ pub enum Sense {
     Accepts,
     /// To behave, whatever the token: no defect breaks it, whoever watches a run can tell.
     Conducts,
-    /// To fetch nothing over a connection that does not meet it, and to use no document that does
-    /// not: the provider breaks it by a listener or by what it publishes, and no token.
+    /// To fetch nothing over a connection that does not meet it, and to go on with no document and
+    /// no answer that does not: the provider breaks it by a listener or by what it answers, and no
+    /// token.
     Connects,
 }
 

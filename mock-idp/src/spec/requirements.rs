@@ -7,6 +7,7 @@ pub mod claims;
 pub mod compact;
 pub mod conduct;
 pub mod crit;
+pub mod device;
 pub mod exp;
 pub mod fetch;
 pub mod header;
@@ -19,9 +20,12 @@ pub mod kind;
 pub mod metadata;
 pub mod nbf;
 pub mod nonce;
+pub mod response;
 pub mod signature;
 pub mod sub;
 pub mod tls;
+pub mod token;
+pub mod userinfo;
 
 use std::fmt;
 
@@ -109,6 +113,7 @@ pub static ALL: &[&Requirement] = &[
     &kind::TYP_NAMES_NO_OTHER_USE,
     &kind::PROOF_OF_POSSESSION,
     &introspection::ACTIVE,
+    &introspection::NAMES_RECIPIENT,
     &conduct::TOKEN_NOT_LOGGED,
     &conduct::TOKEN_NOT_REPEATED,
     &conduct::REFUSAL_LEAVES_NOTHING,
@@ -145,6 +150,44 @@ pub static ALL: &[&Requirement] = &[
     &fetch::JWK_SET_TYPE_READ,
     &fetch::CODING_READ,
     &fetch::TRIED_AGAIN,
+    &token::JSON_OBJECT,
+    &token::MEDIA_TYPE,
+    &token::ERROR_ENDS,
+    &token::ACCESS_TOKEN_PRESENT,
+    &token::ID_TOKEN_PRESENT,
+    &token::TYPE_PRESENT,
+    &token::TYPE_UNDERSTOOD,
+    &token::EXPIRES_IN_SECONDS,
+    &token::EXPIRES_IN_OPTIONAL,
+    &token::MEMBERS_UNIQUE,
+    &response::STATE_EQUALS_SENT,
+    &response::ISSUER_IDENTICAL,
+    &response::PARAMETERS_UNIQUE,
+    &response::ERROR_ENDS,
+    &response::CODE_PRESENT,
+    &response::CODE_BOUND,
+    &device::CODES_PRESENT,
+    &device::MEDIA_TYPE,
+    &device::EXPIRES_IN_SECONDS,
+    &device::INTERVAL_SECONDS,
+    &device::INTERVAL_OPTIONAL,
+    &device::INTERVAL_FRACTION,
+    &device::ENDS_WITH_CODES,
+    &device::VERIFICATION_URI_WEB,
+    &device::COMPLETE_URI_SAME,
+    &device::TEXT_PRINTABLE,
+    &device::PENDING_POLLED,
+    &device::SLOW_DOWN_OBEYED,
+    &device::ERROR_ENDS,
+    &userinfo::JSON_OR_JWT,
+    &userinfo::ERROR_ENDS,
+    &userinfo::SUB_PRESENT,
+    &userinfo::SUB_EQUALS_ID_TOKEN,
+    &userinfo::SIGNED_IF_REGISTERED,
+    &userinfo::SIGNATURE_VALID,
+    &userinfo::ISSUER_IDENTICAL,
+    &userinfo::AUDIENCE_IS_CLIENT,
+    &userinfo::EMAIL_OF_ID_TOKEN,
 ];
 
 /// The requirement of that id.

@@ -38,6 +38,7 @@ impl Facts {
                 (Condition::SeveralKinds, Truth::Yes),
                 (Condition::SeveralRecipients, Truth::Yes),
                 (Condition::TargetSentNonce, rp),
+                (Condition::TargetSentState, rp),
                 (Condition::TokenFromTokenEndpoint, rp),
                 (Condition::TrustedAudiencesDeclared, Truth::Unknown),
             ],

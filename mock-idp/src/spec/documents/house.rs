@@ -48,6 +48,10 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &STAYS_ON_TLS,
         &OUTSIDE,
         &TRIED_AGAIN,
+        &SECONDS,
+        &GIVES_UP,
+        &WEB_PAGE,
+        &PRINTABLE,
     ],
 };
 
@@ -337,5 +341,45 @@ pub(in crate::spec) static TRIED_AGAIN: Clause = Clause {
     paraphrase: "A fetch that failed is tried again at a later login, without a restart.",
     quote: "is tried again at a later login",
     reason: "Providers are restarted and networks fail for a moment. Who remembers the failure turns a second's fault into an outage.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static SECONDS: Clause = Clause {
+    label: "HOUSE-ANSWER-1",
+    keyword: Keyword::Should,
+    kinds: Some(&[Kind::IdToken]),
+    paraphrase: "A time in an answer is a number of seconds that is not negative and that a sum of times can hold.",
+    quote: "a number of seconds that is not negative",
+    reason: "A lifetime of minus one second or of 2^63 is an error of the provider; who computes with it gets tokens that never expire, or waits for ever.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static GIVES_UP: Clause = Clause {
+    label: "HOUSE-DEVICE-1",
+    keyword: Keyword::Should,
+    kinds: Some(&[Kind::IdToken]),
+    paraphrase: "A device that is to wait for longer than its codes live gives up.",
+    quote: "is to wait for longer than its codes live",
+    reason: "No poll can bring anything then; a program that sleeps until the year 2094 looks as if it hung.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static WEB_PAGE: Clause = Clause {
+    label: "HOUSE-DEVICE-2",
+    keyword: Keyword::Should,
+    kinds: Some(&[Kind::IdToken]),
+    paraphrase: "A device opens and shows no verification URI but one of http or https.",
+    quote: "no verification URI but one of http",
+    reason: "What is handed to the desktop to be opened runs there: javascript:, file: and worse come from the provider's answer.",
+    ..PLAIN
+};
+
+pub(in crate::spec) static PRINTABLE: Clause = Clause {
+    label: "HOUSE-DEVICE-3",
+    keyword: Keyword::Should,
+    kinds: Some(&[Kind::IdToken]),
+    paraphrase: "What a device prints of an answer has no control characters.",
+    quote: "has no control characters",
+    reason: "Escape sequences move the cursor, hide text and rewrite what the person reads; some terminals do more.",
     ..PLAIN
 };

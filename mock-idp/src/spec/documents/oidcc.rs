@@ -4,6 +4,8 @@
 //! database the same token never saw a Token Response, so only the steps bind that judge the
 //! token alone: 2, 3, 6 without its TLS exception, 7, 9 and 10. Steps 11 to 13 need a request.
 
+pub(in crate::spec) mod userinfo;
+
 use crate::spec::{
     Addressee, Clause, Condition, Document, Keyword, Kind, Latitude, ReadIn, Register, Stance,
     Status,
@@ -32,6 +34,7 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &UNKNOWN_CLAIMS,
         &NONE,
         &NONE_REGISTERED,
+        &TOKEN_RESPONSE,
         &STEP_2,
         &STEP_3,
         &STEP_3_UNTRUSTED,
@@ -44,6 +47,14 @@ pub(in crate::spec) static REGISTER: Register = Register {
         &STEP_10,
         &STEP_11,
         &EMAIL_VERIFIED,
+        &userinfo::REGISTERED,
+        &userinfo::SUB,
+        &userinfo::SUB_VERIFIED,
+        &userinfo::ISS,
+        &userinfo::AUD,
+        &userinfo::MEDIA_TYPE,
+        &userinfo::ERROR,
+        &userinfo::SIGNATURE,
         &EMAIL_REUSED,
         &ISS_AND_SUB,
         &ROTATION,
@@ -151,6 +162,16 @@ pub(in crate::spec) static NONE_REGISTERED: Clause = Clause {
     paraphrase: "A Client of the code flow that registered none may receive unsigned ID Tokens.",
     link: "https://openid.net/specs/openid-connect-core-1_0.html#IDToken",
     quote: "and the Client explicitly requested the use of none",
+    ..PLAIN
+};
+
+pub(in crate::spec) static TOKEN_RESPONSE: Clause = Clause {
+    label: "OIDCC-3.1.3.3",
+    addressee: Addressee::Issuer,
+    kinds: Some(&[Kind::IdToken]),
+    paraphrase: "The token response holds an ID Token.",
+    link: "https://openid.net/specs/openid-connect-core-1_0.html#TokenResponse",
+    quote: "ID Token value associated with the authenticated session",
     ..PLAIN
 };
 

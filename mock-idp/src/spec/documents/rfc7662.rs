@@ -17,7 +17,7 @@ pub(in crate::spec) static RFC7662: Document = Document {
 };
 
 pub(in crate::spec) static REGISTER: Register =
-    Register { document: &RFC7662, clauses: &[&ACTIVE] };
+    Register { document: &RFC7662, clauses: &[&ACTIVE, &AUDIENCE] };
 
 const PLAIN: Clause = Clause {
     document: &RFC7662,
@@ -32,5 +32,14 @@ pub(in crate::spec) static ACTIVE: Clause = Clause {
     paraphrase: "The boolean `active` of the answer tells the protected resource whether the token is active now.",
     link: "https://www.rfc-editor.org/rfc/rfc7662#section-2.2",
     quote: "Boolean indicator of whether or not the presented token",
+    ..PLAIN
+};
+
+pub(in crate::spec) static AUDIENCE: Clause = Clause {
+    label: "RFC7662-2.2#aud",
+    keyword: Keyword::Optional,
+    paraphrase: "`aud` of the answer says for whom the token is meant.",
+    link: "https://www.rfc-editor.org/rfc/rfc7662#section-2.2",
+    quote: "representing the intended audience for this token",
     ..PLAIN
 };

@@ -14,13 +14,23 @@ pub(in crate::spec) static RFC8259: Document = Document {
 };
 
 pub(in crate::spec) static REGISTER: Register =
-    Register { document: &RFC8259, clauses: &[&ESCAPES, &UTF8] };
+    Register { document: &RFC8259, clauses: &[&NAMES_UNIQUE, &ESCAPES, &UTF8] };
 
 const PLAIN: Clause = Clause {
     document: &RFC8259,
     link: "https://www.rfc-editor.org/rfc/rfc8259",
     read_in: ReadIn::Recalled,
     ..Clause::PLAIN
+};
+
+pub(in crate::spec) static NAMES_UNIQUE: Clause = Clause {
+    label: "RFC8259-4",
+    keyword: Keyword::May,
+    addressee: Addressee::Issuer,
+    paraphrase: "The names within a JSON object should be unique; what becomes of others is unpredictable.",
+    link: "https://www.rfc-editor.org/rfc/rfc8259#section-4",
+    quote: "The names within an object SHOULD be unique",
+    ..PLAIN
 };
 
 pub(in crate::spec) static ESCAPES: Clause = Clause {
