@@ -4,10 +4,12 @@
 pub mod answer;
 pub mod argument;
 mod claim;
+mod device;
 mod discovery;
 mod dos;
 mod enc;
 pub mod fetch;
+mod flow;
 pub mod handshake;
 mod header;
 mod introspection;
@@ -18,7 +20,9 @@ pub mod name;
 mod ok;
 pub mod severity;
 mod sig;
+mod token;
 mod transport;
+mod userinfo;
 
 use answer::{Answer, AnswerContext, AnswerOf, Polls, Redirect};
 pub use argument::{Argument, Value};
@@ -44,6 +48,10 @@ pub static CATALOGUE: &[&[&[Defect]]] = &[
     discovery::FILES,
     jwks::FILES,
     key::FILES,
+    token::FILES,
+    flow::FILES,
+    device::FILES,
+    userinfo::FILES,
     introspection::FILES,
     transport::FILES,
     dos::FILES,

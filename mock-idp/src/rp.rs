@@ -36,10 +36,12 @@ mod freshness;
 mod hash;
 mod http;
 mod id_token;
+mod introspection;
 mod keys;
 mod metadata;
 mod random;
 mod settings;
+mod success;
 mod token;
 mod userinfo;
 

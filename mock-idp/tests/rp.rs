@@ -1,5 +1,6 @@
 //! The strict relying party: honest providers are believed, and every lie is told.
 
+mod answers;
 mod canned;
 mod catalogue;
 mod code;

@@ -2,7 +2,7 @@
 //! before the browser carries it, and the polls of a device.
 
 use super::Value;
-use crate::jose::Members;
+use crate::jose::{Members, base64url};
 use crate::mint::sound::other_issuer;
 use crate::user::User;
 
@@ -68,6 +68,21 @@ impl Answer {
         self.members.set("aud", client_id);
     }
 
+    /// The claims in a JWT that says `alg` none and has no signature.
+    pub fn leave_unsigned(&mut self) {
+        let header = base64url::encode(r#"{"alg":"none"}"#);
+        let claims = base64url::encode(self.members.to_text());
+        self.text = Some(format!("{header}.{claims}."));
+    }
+
+    /// Plain claims, as for who did not ask for a JWT.
+    pub fn unsign(&mut self) {
+        self.signed = false;
+        "application/json".clone_into(&mut self.media_type);
+        self.members.remove("iss");
+        self.members.remove("aud");
+    }
+
     /// A page for people in its place.
     pub fn html(&mut self) {
         "text/html".clone_into(&mut self.media_type);
@@ -102,6 +117,13 @@ impl Redirect {
         }
     }
 
+    /// A refusal in its place, by the same `state` and `iss`.
+    pub fn refuse(&mut self, error: &str, description: &str) {
+        self.parameters.retain(|(name, _)| ["state", "iss"].contains(name));
+        self.set("error", error);
+        self.set("error_description", description);
+    }
+
     /// Takes a parameter away.
     pub fn remove(&mut self, name: &str) {
         self.parameters.retain(|(known, _)| *known != name);
@@ -125,6 +147,8 @@ pub struct AnswerContext<'a> {
     pub argument: &'a Value,
     /// The issuer.
     pub issuer: &'a str,
+    /// The client that gets the answer; empty where none is known.
+    pub client_id: String,
     /// The other live issuer.
     pub other_issuer: String,
     /// Another client registered at the same issuer.
@@ -145,6 +169,7 @@ impl<'a> AnswerContext<'a> {
         AnswerContext {
             argument,
             issuer,
+            client_id: client_id.unwrap_or_default().to_owned(),
             other_issuer: other_issuer(issuer),
             other_client: if client_id == Some("other") { "db" } else { "other" },
             other_user: if user.is_none_or(|user| *user == alice) { User::bob() } else { alice },

@@ -46,4 +46,17 @@ static ALL: &[Defect] = &[
         docs: "The one member that the answer always has.",
         ..INACTIVE
     },
+    Defect {
+        id: "introspection.aud-wrong",
+        aliases: &[Alias { name: "introspection.wrong-client", argument: None }],
+        summary: "says that every token is meant for another resource",
+        breaks: &[&introspection::NAMES_RECIPIENT],
+        attacker: Attacker::OtherClient,
+        gains: Gains::LoginAsAnyone,
+        inject: &[Inject::Answer(AnswerOf::Introspection, |answer, cx| {
+            answer.members.set("aud", cx.other_client);
+        })],
+        docs: "Active, and not for here: whoever got it elsewhere comes in (RFC 9700 section 2.3).",
+        ..INACTIVE
+    },
 ];

@@ -66,7 +66,14 @@ fn one_thing_has_one_name() {
         ("unregistered", "unknown"),
     ];
     // Some have names that everybody knows them by.
-    let names = ["sig.alg-none", "discovery.alg-list-none", "jwks.mixed-good-bad", "transport.tls"];
+    let names = [
+        "sig.alg-none",
+        "discovery.alg-list-none",
+        "jwks.mixed-good-bad",
+        "transport.tls",
+        "device.error-expired-token",
+        "userinfo.signed-alg-none",
+    ];
     let known = |id: &str| names.iter().any(|name| id.starts_with(name));
     for defect in all().filter(|defect| !known(defect.id)) {
         let words = words(defect.id);

@@ -11,7 +11,9 @@ use super::device::DeviceAuthorization;
 use super::error::Refusal;
 use super::metadata::Metadata;
 use super::metadata::tests::{ISSUER, document};
+use super::settings::Settings;
 use super::{callback, freshness};
+use crate::spec::requirements::token;
 
 /// A JSON value that is often nearly right.
 fn value() -> impl Strategy<Value = Value> {
@@ -57,10 +59,10 @@ proptest! {
             "expires_in", "interval",
         ];
         let mut body = json!({
-            "device_code": "d", "user_code": "u", "verification_uri": "v", "expires_in": 600,
+            "device_code": "d", "user_code": "u", "verification_uri": "http://v", "expires_in": 600,
         });
         body[members[member]] = wrong;
-        if let Ok(device) = DeviceAuthorization::read(&body) {
+        if let Ok(device) = DeviceAuthorization::read(&Settings::public("db"), &body) {
             let day = Duration::from_secs(86_400);
             prop_assert!(device.interval >= Duration::from_secs(1) && device.interval <= day);
             prop_assert!(device.expires_in <= day);
@@ -70,13 +72,14 @@ proptest! {
     #[test]
     fn an_authorization_response(parameters in "((code|state|iss|error)[=&%][a-z&=%+]{0,6}&?){0,5}") {
         let metadata = Metadata::read(ISSUER, document()).expect("metadata");
-        prop_assert!(callback::code(&metadata, "unguessable", &parameters).is_err());
+        prop_assert!(callback::code(&Settings::public("db"), &metadata, "unguessable", &parameters).is_err());
     }
 
     #[test]
     fn an_error(body in value()) {
-        if let Some(refusal) = Refusal::read(&body) {
+        if let Some(refusal) = Refusal::read(&token::ERROR_ENDS, &body) {
             prop_assert!(refusal.error.chars().count() <= 200);
+            prop_assert!(!refusal.error.contains(char::is_control));
         }
     }
 

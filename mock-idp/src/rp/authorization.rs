@@ -9,6 +9,7 @@ use super::RelyingParty;
 use super::error::Error;
 use super::random;
 use crate::jose::base64url;
+use crate::spec::requirements::response;
 
 /// What is asked of the authorization endpoint.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +30,9 @@ pub struct AuthorizationRequest {
     pub url: String,
     pub(super) redirect_uri: String,
     pub(super) state: String,
+    /// Empty: none was sent.
     pub(super) nonce: String,
+    /// Empty: no challenge was sent.
     pub(super) code_verifier: String,
     /// An ID Token was asked for.
     pub(super) openid: bool,
@@ -47,7 +50,10 @@ impl RelyingParty {
             let member = "code_challenge_methods_supported";
             return Err(Error::Metadata { member, why: "does not list S256" });
         }
-        let (state, nonce, code_verifier) = (random::text()?, random::text()?, random::text()?);
+        // Who does not care whose the code is sends nothing to tell by.
+        let bound = self.settings.refuses(&response::CODE_BOUND);
+        let fresh = || if bound { random::text() } else { Ok(String::new()) };
+        let (state, nonce, code_verifier) = (random::text()?, fresh()?, fresh()?);
         let code_challenge = base64url::encode(Sha256::digest(&code_verifier));
         let max_age = ask.max_age.map(|seconds| seconds.to_string());
         url.query_pairs_mut()
@@ -56,9 +62,16 @@ impl RelyingParty {
             .append_pair("redirect_uri", &ask.redirect_uri)
             .append_pair("scope", &ask.scope)
             .append_pair("state", &state)
-            .append_pair("nonce", &nonce)
-            .append_pair("code_challenge", &code_challenge)
-            .append_pair("code_challenge_method", "S256")
+            .extend_pairs(
+                bound
+                    .then_some([
+                        ("nonce", nonce.as_str()),
+                        ("code_challenge", &code_challenge),
+                        ("code_challenge_method", "S256"),
+                    ])
+                    .into_iter()
+                    .flatten(),
+            )
             .extend_pairs(max_age.map(|seconds| ("max_age", seconds)))
             .extend_pairs(&ask.parameters);
         Ok(AuthorizationRequest {

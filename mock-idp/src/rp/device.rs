@@ -10,7 +10,10 @@ use super::RelyingParty;
 use super::error::{Error, Fault};
 use super::http::Answer;
 use super::id_token::Expected;
-use super::token::{Tokens, success};
+use super::settings::Settings;
+use super::success::Success;
+use super::token::Tokens;
+use crate::spec::requirements::{device, token};
 
 /// What the device shows to its End-User (RFC 8628 section 3.2).
 #[derive(Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct DeviceAuthorization {
     /// How long to wait between two polls.
     pub interval: Duration,
     device_code: String,
+    /// An ID Token was asked for.
+    openid: bool,
 }
 
 /// Where the answer names no interval (RFC 8628 section 3.2).
@@ -45,48 +50,92 @@ impl RelyingParty {
     /// allow.
     pub async fn device_authorization(&self, scope: &str) -> Result<DeviceAuthorization, Error> {
         let answer = self.post("device_authorization_endpoint", &[("scope", scope)]).await?;
-        DeviceAuthorization::read(&success(&answer)?)
+        let body = CODES.read(&self.settings, &answer)?;
+        let device = DeviceAuthorization::read(&self.settings, &body)?;
+        Ok(DeviceAuthorization { openid: scope.split(' ').any(|word| word == "openid"), ..device })
     }
 
     /// Polls until the End-User has decided, the codes have expired, or `patience` is over.
     ///
     /// # Errors
-    /// `NotApproved` where nobody decided in time; the provider's refusal; and as of
-    /// [`password`](Self::password).
+    /// `NotApproved` where nobody decided in time; and as of [`poll_once`](Self::poll_once).
     pub async fn poll(
         &self,
         device: &DeviceAuthorization,
         patience: Duration,
     ) -> Result<Tokens, Error> {
+        let mut device = device.clone();
         let end = Instant::now() + device.expires_in.min(patience);
-        let mut interval = device.interval;
         loop {
-            let next = Instant::now() + interval;
+            let next = Instant::now() + device.interval;
             if next > end {
                 return Err(Error::NotApproved);
             }
             sleep_until(next).await;
-            let grant = [
-                ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
-                ("device_code", device.device_code.as_str()),
-            ];
-            let answer = self.post("token_endpoint", &grant).await;
-            match slowed(&answer, interval) {
-                Some(slowed) => interval = slowed,
-                None => return self.accepted(&answer?, Expected::default()).await,
+            if let Some(tokens) = self.poll_once(&mut device).await? {
+                return Ok(tokens);
             }
         }
     }
+
+    /// Asks once, an interval after the last time. Nothing: it is to be asked again, after an
+    /// interval that may be longer now.
+    ///
+    /// # Errors
+    /// The provider's refusal; and as of [`password`](Self::password).
+    pub async fn poll_once(
+        &self,
+        device: &mut DeviceAuthorization,
+    ) -> Result<Option<Tokens>, Error> {
+        let grant = [
+            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+            ("device_code", device.device_code.as_str()),
+        ];
+        let answer = self.post("token_endpoint", &grant).await;
+        if let Some(interval) = slowed(&self.settings, &answer, device.interval) {
+            device.interval = interval;
+            return Ok(None);
+        }
+        let tokens = self.accepted(&answer?, &TOKENS, Expected::default()).await?;
+        if tokens.id_token.is_none() && device.openid {
+            let why = "is absent, although `openid` was asked for";
+            return Err(Error::answer(&token::ID_TOKEN_PRESENT, "id_token", why));
+        }
+        Ok(Some(tokens))
+    }
 }
 
+/// The device authorization response (RFC 8628 section 3.2).
+const CODES: Success = Success {
+    json: &device::CODES_PRESENT,
+    media_type: Some(&device::MEDIA_TYPE),
+    error: &device::ERROR_ENDS,
+};
+
+/// The token response to a device code.
+const TOKENS: Success = Success {
+    json: &token::JSON_OBJECT,
+    media_type: Some(&token::MEDIA_TYPE),
+    error: &device::ERROR_ENDS,
+};
+
 /// The interval until the next poll; none where this answer is the last.
-fn slowed(answer: &Result<Answer, Error>, interval: Duration) -> Option<Duration> {
+fn slowed(
+    settings: &Settings,
+    answer: &Result<Answer, Error>,
+    interval: Duration,
+) -> Option<Duration> {
     match answer {
-        Ok(answer) => match success(answer) {
-            Err(Error::Refused(refusal)) if refusal.error == "authorization_pending" => {
-                Some(interval)
-            }
-            Err(Error::Refused(refusal)) if refusal.error == "slow_down" => Some(interval + SLOWER),
+        Ok(answer) => match TOKENS.read(settings, answer) {
+            Err(Error::Refused(refusal)) => match refusal.error.as_str() {
+                "authorization_pending" if !settings.refuses(&device::PENDING_POLLED) => {
+                    Some(interval)
+                }
+                "slow_down" if !settings.refuses(&device::SLOW_DOWN_OBEYED) => {
+                    Some(interval + SLOWER)
+                }
+                _ => None,
+            },
             _ => None,
         },
         // A provider that is slow is asked half as often (RFC 8628 section 3.5).
@@ -96,32 +145,86 @@ fn slowed(answer: &Result<Answer, Error>, interval: Duration) -> Option<Duration
 }
 
 impl DeviceAuthorization {
-    pub(super) fn read(body: &Value) -> Result<DeviceAuthorization, Error> {
+    pub(super) fn read(settings: &Settings, body: &Value) -> Result<DeviceAuthorization, Error> {
         let text = |name: &'static str| {
             let text = body[name].as_str().filter(|text| !text.is_empty());
-            text.map(ToOwned::to_owned).ok_or(Error::answer(name, "is absent, empty or no text"))
-        };
-        let wrong = |name| Error::answer(name, "is no number of seconds");
-        let expires_in = body["expires_in"].as_u64().filter(|seconds| *seconds > 0);
-        let expires_in = expires_in.ok_or(wrong("expires_in"))?.min(LONGEST);
-        let interval = match body.get("interval") {
-            None => INTERVAL,
-            Some(interval) => {
-                // Longer than the codes live is never; and no sum of times overflows.
-                let seconds = interval.as_u64().ok_or(wrong("interval"))?.min(LONGEST);
-                Duration::from_secs(seconds).max(Duration::from_secs(1))
-            }
+            let absent = Error::answer(&device::CODES_PRESENT, name, "is absent, empty or no text");
+            text.map(ToOwned::to_owned).ok_or(absent)
         };
         let complete = "verification_uri_complete";
-        Ok(DeviceAuthorization {
+        let device = DeviceAuthorization {
             user_code: text("user_code")?,
             verification_uri: text("verification_uri")?,
             verification_uri_complete: body.get(complete).map(|_| text(complete)).transpose()?,
-            expires_in: Duration::from_secs(expires_in),
-            interval,
+            expires_in: lifetime(settings, body)?,
+            interval: interval(settings, body)?,
             device_code: text("device_code")?,
-        })
+            openid: false,
+        };
+        device.check(settings)?;
+        Ok(device)
     }
+
+    /// What only all of it tells.
+    fn check(&self, settings: &Settings) -> Result<(), Error> {
+        let pages = [
+            ("verification_uri", Some(&self.verification_uri)),
+            ("verification_uri_complete", self.verification_uri_complete.as_ref()),
+        ];
+        let printed = std::iter::once(("user_code", Some(&self.user_code))).chain(pages);
+        let control = |text: &&String| text.chars().any(char::is_control);
+        for (name, _) in printed.filter(|(_, text)| text.as_ref().is_some_and(control)) {
+            if settings.refuses(&device::TEXT_PRINTABLE) {
+                return Err(Error::answer(&device::TEXT_PRINTABLE, name, "has control characters"));
+            }
+        }
+        let web = |uri: &&String| uri.starts_with("http://") || uri.starts_with("https://");
+        for (name, _) in pages.iter().filter(|(_, uri)| !uri.as_ref().is_none_or(web)) {
+            if settings.refuses(&device::VERIFICATION_URI_WEB) {
+                let why = "is neither http nor https";
+                return Err(Error::answer(&device::VERIFICATION_URI_WEB, name, why));
+            }
+        }
+        if self.interval > self.expires_in {
+            let why = "is longer than the codes live";
+            return Err(Error::answer(&device::ENDS_WITH_CODES, "interval", why));
+        }
+        Ok(())
+    }
+}
+
+fn lifetime(settings: &Settings, body: &Value) -> Result<Duration, Error> {
+    match body["expires_in"].as_u64().filter(|seconds| *seconds > 0) {
+        Some(seconds) => Ok(Duration::from_secs(seconds.min(LONGEST))),
+        None if settings.refuses(&device::EXPIRES_IN_SECONDS) => {
+            let why = "is no number of seconds";
+            Err(Error::answer(&device::EXPIRES_IN_SECONDS, "expires_in", why))
+        }
+        None => Ok(Duration::from_secs(LONGEST)),
+    }
+}
+
+fn interval(settings: &Settings, body: &Value) -> Result<Duration, Error> {
+    let wrong = |requirement, why| Err(Error::answer(requirement, "interval", why));
+    let Some(found) = body.get("interval") else {
+        if settings.refuses(&device::INTERVAL_OPTIONAL) {
+            return wrong(&device::INTERVAL_OPTIONAL, "is absent");
+        }
+        return Ok(INTERVAL);
+    };
+    let Some(seconds) = found.as_f64().filter(|seconds| *seconds >= 0.0) else {
+        if settings.refuses(&device::INTERVAL_SECONDS) {
+            return wrong(&device::INTERVAL_SECONDS, "is no number of seconds");
+        }
+        return Ok(INTERVAL);
+    };
+    if seconds.fract() != 0.0 && settings.refuses(&device::INTERVAL_FRACTION) {
+        return wrong(&device::INTERVAL_FRACTION, "has a fraction");
+    }
+    // Longer than a day is never; and no sum of times overflows.
+    let longest = Duration::from_secs(LONGEST);
+    let waited = Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(longest);
+    Ok(waited.clamp(Duration::from_secs(1), longest))
 }
 
 impl fmt::Debug for DeviceAuthorization {
@@ -148,7 +251,7 @@ mod tests {
             "expires_in": 600,
         });
         body[member] = value;
-        DeviceAuthorization::read(&body)
+        DeviceAuthorization::read(&Settings::public("db"), &body)
     }
 
     #[test]
@@ -157,16 +260,18 @@ mod tests {
         assert_eq!(read("scope", json!("x")).map(|device| device.interval), Ok(INTERVAL));
         assert_eq!(interval(json!(7)), Ok(7));
         assert_eq!(interval(json!(0)), Ok(1));
-        assert_eq!(interval(json!(u64::MAX)), Ok(LONGEST));
+        assert_eq!(interval(json!(2.5)), Ok(3));
+        assert_eq!(interval(json!(600)), Ok(600));
     }
 
     #[test]
     fn what_is_no_number_of_seconds_is_refused() {
-        for wrong in [json!(-1), json!("5"), json!(1.5), json!(null), json!([5])] {
+        for wrong in [json!(-1), json!("5"), json!(null), json!([5])] {
             for member in ["interval", "expires_in"] {
                 assert!(read(member, wrong.clone()).is_err(), "{member} {wrong}");
             }
         }
+        assert!(read("expires_in", json!(1.5)).is_err());
         assert!(read("expires_in", json!(0)).is_err());
         assert_eq!(
             read("expires_in", json!(u64::MAX)).map(|d| d.expires_in.as_secs()),
@@ -182,11 +287,22 @@ mod tests {
     }
 
     #[test]
+    fn an_interval_beyond_the_end_of_the_codes_is_refused_at_once() {
+        for endless in [json!(601), json!(u64::MAX), json!(1e300)] {
+            let breaches = read("interval", endless).map_err(|error| error.breaches());
+            assert_eq!(breaches, Err(vec![&device::ENDS_WITH_CODES]));
+        }
+    }
+
+    #[test]
     fn a_timeout_halves_the_pace_and_any_other_failure_ends_it() {
-        let failed = |fault| Err(Error::Fetch { url: String::new(), fault });
         let second = Duration::from_secs(1);
-        assert_eq!(slowed(&failed(Fault::Timeout), second), Some(INTERVAL * 2));
-        assert_eq!(slowed(&failed(Fault::Timeout), INTERVAL * 2), Some(INTERVAL * 4));
-        assert_eq!(slowed(&failed(Fault::Unreachable), second), None);
+        let slowed = |fault, interval| {
+            let failed = Err(Error::Fetch { url: String::new(), fault });
+            slowed(&Settings::public("db"), &failed, interval)
+        };
+        assert_eq!(slowed(Fault::Timeout, second), Some(INTERVAL * 2));
+        assert_eq!(slowed(Fault::Timeout, INTERVAL * 2), Some(INTERVAL * 4));
+        assert_eq!(slowed(Fault::Unreachable, second), None);
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::spec::Requirement;
 use crate::verify::Violation;
 
 /// Why a flow did not end well. No variant holds a token, a code or a secret.
@@ -36,19 +37,17 @@ pub enum Error {
     KeySet(&'static str),
     /// The provider refused, in its own words.
     Refused(Refusal),
-    /// A parameter of an answer is not what the standard asks for.
+    /// An answer does not meet a requirement.
     Answer {
-        /// Its name.
+        /// Which.
+        requirement: &'static Requirement,
+        /// The parameter or the header field that tells.
         parameter: &'static str,
         /// What is wrong.
         why: &'static str,
     },
-    /// The authorization response has another `state` than the request, or none (RFC 6749 section
-    /// 10.12).
-    StateDiffers,
-    /// The authorization response is another issuer's, or names none although it must (RFC 9207
-    /// section 2.4).
-    ResponseIssuer(Option<String>),
+    /// What the caller needs for it was never granted.
+    NotGranted(&'static str),
     /// The ID Token does not meet these requirements.
     IdToken(Vec<Violation>),
     /// The hash in the ID Token is not that of what came with it: `at_hash` or `c_hash`
@@ -61,7 +60,7 @@ pub enum Error {
         /// The `max_age` that was asked for, in seconds.
         max_age: i64,
     },
-    /// A claim is not the same as in the ID Token of the login (OIDCC-5.3.2, OIDCC-12.2).
+    /// A claim is not the same as in the ID Token of the login (OIDCC-12.2).
     ClaimDiffers(&'static str),
     /// Nobody approved in time: the codes expired, or the caller's deadline passed.
     NotApproved,
@@ -104,9 +103,11 @@ pub enum Fault {
     NotJson,
 }
 
-/// An error answer (RFC 6749 sections 4.1.2.1 and 5.2), cut short.
+/// An error answer (RFC 6749 sections 4.1.2.1 and 5.2), cut short and without control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// Which requirement asks to go no further.
+    pub requirement: &'static Requirement,
     /// `error`.
     pub error: String,
     /// `error_description`; empty where there is none.
@@ -114,8 +115,23 @@ pub struct Refusal {
 }
 
 impl Error {
-    pub(super) fn answer(parameter: &'static str, why: &'static str) -> Error {
-        Error::Answer { parameter, why }
+    pub(super) fn answer(
+        requirement: &'static Requirement,
+        parameter: &'static str,
+        why: &'static str,
+    ) -> Error {
+        Error::Answer { requirement, parameter, why }
+    }
+
+    /// The requirements on answers and on the ID Token that the provider did not meet; none where it
+    /// is about something else.
+    pub fn breaches(&self) -> Vec<&'static Requirement> {
+        match self {
+            Error::Answer { requirement, .. } => vec![requirement],
+            Error::Refused(refusal) => vec![refusal.requirement],
+            Error::IdToken(violations) => violations.iter().map(|v| v.requirement).collect(),
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -123,15 +139,21 @@ impl Refusal {
     /// How many characters of each are kept.
     const LENGTH: usize = 200;
 
-    pub(super) fn new(error: &str, description: Option<&str>) -> Refusal {
-        let cut = |text: &str| text.chars().take(Refusal::LENGTH).collect();
-        Refusal { error: cut(error), description: cut(description.unwrap_or_default()) }
+    pub(super) fn new(
+        requirement: &'static Requirement,
+        error: &str,
+        description: Option<&str>,
+    ) -> Refusal {
+        let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+        let cut = |text: &str| text.chars().take(Refusal::LENGTH).map(shown).collect();
+        let description = cut(description.unwrap_or_default());
+        Refusal { requirement, error: cut(error), description }
     }
 
     /// The error answer in a JSON object; none where it is not one.
-    pub(super) fn read(body: &Value) -> Option<Refusal> {
+    pub(super) fn read(requirement: &'static Requirement, body: &Value) -> Option<Refusal> {
         let error = body["error"].as_str()?;
-        Some(Refusal::new(error, body["error_description"].as_str()))
+        Some(Refusal::new(requirement, error, body["error_description"].as_str()))
     }
 }
 
@@ -146,12 +168,10 @@ impl fmt::Display for Error {
             Error::Metadata { member, why } => write!(f, "`{member}` in the metadata {why}"),
             Error::KeySet(why) => write!(f, "the JWK Set {why}"),
             Error::Refused(refusal) => refusal.fmt(f),
-            Error::Answer { parameter, why } => write!(f, "`{parameter}` in the answer {why}"),
-            Error::StateDiffers => f.write_str("`state` is not the one that was sent"),
-            Error::ResponseIssuer(None) => f.write_str("the authorization response has no `iss`"),
-            Error::ResponseIssuer(Some(iss)) => {
-                write!(f, "the authorization response is that of {iss:?}")
+            Error::Answer { requirement, parameter, why } => {
+                write!(f, "`{parameter}` in the answer {why} ({})", requirement.id)
             }
+            Error::NotGranted(what) => write!(f, "there is no {what}"),
             Error::IdToken(violations) => {
                 f.write_str("the ID Token is refused")?;
                 for Violation { requirement, detail } in violations {

@@ -72,10 +72,15 @@ impl Http {
     }
 
     /// Fetches a protected resource.
-    pub(super) async fn get_as(&self, url: &Url, bearer: &str) -> Result<Answer, Error> {
+    pub(super) async fn get_as(
+        &self,
+        url: &Url,
+        bearer: &str,
+        accept: &str,
+    ) -> Result<Answer, Error> {
         let request =
             self.client.get(url.clone()).header(AUTHORIZATION, format!("Bearer {bearer}"));
-        self.send_once(url, request.header(ACCEPT, "application/json, application/jwt")).await
+        self.send_once(url, request.header(ACCEPT, accept)).await
     }
 
     /// Posts a form, with a field for `Authorization` where the client has one.

@@ -68,7 +68,8 @@ impl RelyingParty {
         let now = self.clock.now();
         let presented = Presented { token, user: None, bound: &[], now };
         let verified =
-            verify(&presented, &keys, &self.policy(expected.nonce), &[]).map_err(Error::IdToken)?;
+            verify(&presented, &keys, &self.policy(expected.nonce), &self.settings.neglect)
+                .map_err(Error::IdToken)?;
         let claims = verified.claims;
         let alg = header["alg"].as_str().and_then(Alg::from_name);
         for (claim, hashed) in [("at_hash", expected.access_token), ("c_hash", expected.code)] {

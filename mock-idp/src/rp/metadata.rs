@@ -23,6 +23,7 @@ const ENDPOINTS: &[&str] = &[
     "jwks_uri",
     "userinfo_endpoint",
     "device_authorization_endpoint",
+    "introspection_endpoint",
 ];
 
 /// The lists that must be there (OIDCD-3).

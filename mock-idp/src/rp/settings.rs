@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::jose::{Alg, Secret};
+use crate::spec::{Requirement, Sense};
 
 /// A client's registration, and how strict and how patient it is.
 #[derive(Clone, Debug)]
@@ -26,6 +27,11 @@ pub struct Settings {
     /// Certificates in PEM that https servers are trusted by. Default: none, so that no https
     /// server is trusted.
     pub authority: Option<String>,
+    /// It registered for signed UserInfo responses (OIDCC-5.3.2). Default: it did not.
+    pub userinfo_signed: bool,
+    /// Requirements on ID Tokens and answers that it does not meet: a naive client on purpose.
+    /// Default: none.
+    pub neglect: Vec<&'static Requirement>,
 }
 
 impl Settings {
@@ -40,11 +46,19 @@ impl Settings {
             deadline: Duration::from_secs(5),
             redirects: 0,
             authority: None,
+            userinfo_signed: false,
+            neglect: Vec::new(),
         }
     }
 
     /// A client with a secret.
     pub fn confidential(client_id: &str, client_secret: &str) -> Settings {
         Settings { client_secret: Some(client_secret.into()), ..Settings::public(client_id) }
+    }
+
+    /// Whether it looks at what the requirement asks to refuse, or is wrongly strict about what the
+    /// requirement asks to accept.
+    pub(super) fn refuses(&self, requirement: &Requirement) -> bool {
+        (requirement.sense == Sense::Accepts) == self.neglect.contains(&requirement)
     }
 }

@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use super::RelyingParty;
 use super::authentication::authenticate;
-use super::error::{Error, Fault, Refusal};
+use super::error::Error;
 use super::http::Answer;
 use super::id_token::{Expected, IdToken};
+use super::success::{Success, repeated};
+use crate::spec::requirements::token;
 
 /// What the token endpoint gave (RFC 6749 section 5.1).
 #[derive(Clone, PartialEq)]
@@ -60,7 +62,7 @@ impl RelyingParty {
     /// # Errors
     /// As of [`password`](Self::password), or where there is no refresh token.
     pub async fn refresh(&self, tokens: &Tokens) -> Result<Tokens, Error> {
-        let absent = Error::answer("refresh_token", "is absent: `offline_access` was not granted");
+        let absent = Error::NotGranted("refresh token: `offline_access` was not granted");
         let refresh_token = tokens.refresh_token.as_deref().ok_or(absent)?;
         let grant = [("grant_type", "refresh_token"), ("refresh_token", refresh_token)];
         let refreshed = self.tokens(&grant, Expected::default()).await?;
@@ -85,7 +87,7 @@ impl RelyingParty {
         expected: Expected<'_>,
     ) -> Result<Tokens, Error> {
         let answer = self.post("token_endpoint", grant).await?;
-        self.accepted(&answer, expected).await
+        self.accepted(&answer, &RESPONSE, expected).await
     }
 
     pub(super) async fn post(
@@ -104,45 +106,76 @@ impl RelyingParty {
     pub(super) async fn accepted(
         &self,
         answer: &Answer,
+        success: &Success,
         expected: Expected<'_>,
     ) -> Result<Tokens, Error> {
-        let body = success(answer)?;
-        let text = |name: &'static str| match body.get(name) {
-            None => Ok(None),
-            Some(Value::String(text)) if !text.is_empty() => Ok(Some(text.clone())),
-            Some(_) => Err(Error::answer(name, "is no text, or empty")),
-        };
-        let token_type = text("token_type")?.unwrap_or_default();
-        if !token_type.eq_ignore_ascii_case("Bearer") {
-            return Err(Error::answer("token_type", "is not `Bearer`"));
+        let body = success.read(&self.settings, answer)?;
+        if repeated(&answer.body) && self.settings.refuses(&token::MEMBERS_UNIQUE) {
+            return Err(Error::answer(&token::MEMBERS_UNIQUE, "body", "has a member twice"));
         }
-        let access_token =
-            text("access_token")?.ok_or(Error::answer("access_token", "is absent"))?;
-        let expires_in = match body.get("expires_in").map(Value::as_i64) {
-            None => None,
-            Some(Some(seconds)) if seconds >= 0 => Some(seconds),
-            Some(_) => return Err(Error::answer("expires_in", "is no number of seconds")),
+        let text = |name: &str| {
+            let text = body[name].as_str().filter(|text| !text.is_empty());
+            text.map(ToOwned::to_owned)
         };
+        self.token_type(&body)?;
+        let access_token = text("access_token").ok_or(Error::answer(
+            &token::ACCESS_TOKEN_PRESENT,
+            "access_token",
+            "is absent, empty or no text",
+        ))?;
+        let expires_in = self.expires_in(&body)?;
         let expected = Expected { access_token: Some(&access_token), ..expected };
-        let id_token = match text("id_token")? {
-            Some(token) => Some(self.accept(&token, expected).await?),
+        let id_token = match body.get("id_token") {
             None => None,
+            Some(Value::String(token)) => Some(self.accept(token, expected).await?),
+            Some(_) => {
+                return Err(Error::answer(&token::ID_TOKEN_PRESENT, "id_token", "is no text"));
+            }
         };
-        let (refresh_token, scope) = (text("refresh_token")?, text("scope")?);
+        let (refresh_token, scope) = (text("refresh_token"), text("scope"));
         Ok(Tokens { access_token, expires_in, refresh_token, scope, id_token })
+    }
+
+    /// RFC 6749 sections 5.1 and 7.1.
+    fn token_type(&self, body: &Value) -> Result<(), Error> {
+        let wrong = |requirement, why| Err(Error::answer(requirement, "token_type", why));
+        match body.get("token_type") {
+            None if self.settings.refuses(&token::TYPE_PRESENT) => {
+                wrong(&token::TYPE_PRESENT, "is absent")
+            }
+            Some(found)
+                if !found.as_str().is_some_and(|text| text.eq_ignore_ascii_case("Bearer"))
+                    && self.settings.refuses(&token::TYPE_UNDERSTOOD) =>
+            {
+                wrong(&token::TYPE_UNDERSTOOD, "is not `Bearer`")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Seconds, as many as a sum of times can hold.
+    fn expires_in(&self, body: &Value) -> Result<Option<i64>, Error> {
+        let wrong = |requirement, why| Err(Error::answer(requirement, "expires_in", why));
+        let Some(found) = body.get("expires_in") else {
+            if self.settings.refuses(&token::EXPIRES_IN_OPTIONAL) {
+                return wrong(&token::EXPIRES_IN_OPTIONAL, "is absent");
+            }
+            return Ok(None);
+        };
+        let seconds = found.as_i64().filter(|seconds| (0..=i64::from(u32::MAX)).contains(seconds));
+        if seconds.is_none() && self.settings.refuses(&token::EXPIRES_IN_SECONDS) {
+            return wrong(&token::EXPIRES_IN_SECONDS, "is no number of seconds");
+        }
+        Ok(seconds)
     }
 }
 
-/// The JSON object of a success; an error answer is a refusal.
-pub(super) fn success(answer: &Answer) -> Result<Value, Error> {
-    let json = &["application/json"];
-    answer.json(json).map_err(|error| {
-        let failed = matches!(error, Error::Fetch { fault: Fault::Status(_), .. });
-        let body = serde_json::from_slice(&answer.body).unwrap_or_default();
-        let refusal = Refusal::read(&body).filter(|_| failed);
-        refusal.map_or(error, Error::Refused)
-    })
-}
+/// The token response (RFC 6749 section 5.1).
+const RESPONSE: Success = Success {
+    json: &token::JSON_OBJECT,
+    media_type: Some(&token::MEDIA_TYPE),
+    error: &token::ERROR_ENDS,
+};
 
 impl fmt::Debug for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

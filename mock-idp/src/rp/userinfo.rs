@@ -5,11 +5,21 @@ use reqwest::header::WWW_AUTHENTICATE;
 use serde_json::Value;
 
 use super::RelyingParty;
-use super::error::{Error, Fault, Refusal};
+use super::error::{Error, Refusal};
 use super::http::Answer;
+use super::success::Success;
 use super::token::Tokens;
 use crate::jose::base64url;
+use crate::spec::Requirement;
+use crate::spec::requirements::userinfo;
 use crate::verify::jws;
+
+/// The UserInfo response where it is not signed.
+const RESPONSE: Success = Success {
+    json: &userinfo::JSON_OR_JWT,
+    media_type: Some(&userinfo::JSON_OR_JWT),
+    error: &userinfo::ERROR_ENDS,
+};
 
 impl RelyingParty {
     /// The claims about the End-User. Without an ID Token there is no `sub` to compare with, and
@@ -19,53 +29,80 @@ impl RelyingParty {
     /// Where the provider refuses, where a signed answer is not the issuer's for this client, or
     /// where the claims are somebody else's.
     pub async fn userinfo(&self, tokens: &Tokens) -> Result<Value, Error> {
-        let absent = Error::answer("id_token", "is absent: there is no `sub` to compare with");
+        let absent = Error::NotGranted("ID Token: there is no `sub` to compare with");
         let id_token = tokens.id_token.as_ref().ok_or(absent)?;
         let url = self.metadata.endpoint("userinfo_endpoint")?;
-        let answer = self.http.get_as(&url, &tokens.access_token).await?;
+        let accept = if self.settings.userinfo_signed {
+            "application/jwt"
+        } else {
+            "application/json, application/jwt"
+        };
+        let answer = self.http.get_as(&url, &tokens.access_token, accept).await?;
         let claims = match answer.media_type().as_str() {
             "application/jwt" if answer.status == StatusCode::OK => self.signed(&answer).await?,
-            _ => answer.json(&["application/json"]).map_err(|error| refusal(&answer, error))?,
+            _ => {
+                let claims = RESPONSE.read(&self.settings, &answer);
+                let claims = claims.map_err(|error| refusal(&answer).unwrap_or(error))?;
+                self.demand(
+                    &userinfo::SIGNED_IF_REGISTERED,
+                    "Content-Type",
+                    !self.settings.userinfo_signed,
+                )?;
+                claims
+            }
         };
-        if claims["sub"].as_str().is_none() || claims["sub"] != id_token.claims["sub"] {
-            return Err(Error::ClaimDiffers("sub"));
-        }
+        let (told, login) = (claims.get("sub"), id_token.claims.get("sub"));
+        self.demand(&userinfo::SUB_PRESENT, "sub", told.is_some_and(Value::is_string))?;
+        self.demand(&userinfo::SUB_EQUALS_ID_TOKEN, "sub", told.is_none() || told == login)?;
         Ok(claims)
     }
 
     /// The claims of a signed answer (OIDCC-5.3.2): by the issuer, for this client.
     async fn signed(&self, answer: &Answer) -> Result<Value, Error> {
-        let text = std::str::from_utf8(&answer.body).map_err(|_| answer.fault(Fault::NotJson))?;
-        let encoded = text.split('.').next().unwrap_or_default();
-        let header = base64url::decode(encoded).unwrap_or_default();
-        let header: Value = serde_json::from_slice(&header).unwrap_or_default();
-        let set = self.keys.get(&self.http, &self.metadata, header["kid"].as_str()).await?;
-        let unsigned = Error::answer("userinfo", "is not signed by the issuer");
-        let payload = jws::verify(text, &set, &self.settings.algorithms).map_err(|_| unsigned)?;
-        let claims: Value =
-            serde_json::from_slice(&payload).map_err(|_| answer.fault(Fault::NotJson))?;
+        let no_jwt = Error::answer(&userinfo::JSON_OR_JWT, "body", "is no JWT");
+        let text = std::str::from_utf8(&answer.body).map_err(|_| no_jwt.clone())?;
+        let part = |nth: usize| {
+            let bytes = base64url::decode(text.split('.').nth(nth).unwrap_or_default());
+            serde_json::from_slice::<Value>(&bytes.unwrap_or_default()).unwrap_or_default()
+        };
+        let kid = part(0)["kid"].as_str().map(ToOwned::to_owned);
+        let set = self.keys.get(&self.http, &self.metadata, kid.as_deref()).await?;
+        let verified = jws::verify(text, &set, &self.settings.algorithms);
+        self.demand(&userinfo::SIGNATURE_VALID, "body", verified.is_ok())?;
+        let claims = part(1);
+        if !claims.is_object() {
+            return Err(no_jwt);
+        }
         let ours = |aud: &Value| *aud == self.settings.client_id.as_str();
-        if claims["iss"] != self.metadata.issuer.as_str() {
-            return Err(Error::answer("iss", "is not the issuer"));
-        }
-        if !ours(&claims["aud"])
-            && !claims["aud"].as_array().is_some_and(|all| all.iter().any(ours))
-        {
-            return Err(Error::answer("aud", "does not name this client"));
-        }
+        let aud = &claims["aud"];
+        let for_us = ours(aud) || aud.as_array().is_some_and(|all| all.iter().any(ours));
+        let from_issuer = claims["iss"] == self.metadata.issuer.as_str();
+        self.demand(&userinfo::ISSUER_IDENTICAL, "iss", from_issuer)?;
+        self.demand(&userinfo::AUDIENCE_IS_CLIENT, "aud", for_us)?;
         Ok(claims)
+    }
+
+    fn demand(
+        &self,
+        requirement: &'static Requirement,
+        parameter: &'static str,
+        met: bool,
+    ) -> Result<(), Error> {
+        if met || !self.settings.refuses(requirement) {
+            return Ok(());
+        }
+        Err(Error::answer(requirement, parameter, "is not what was asked for"))
     }
 }
 
-/// The refusal in `WWW-Authenticate` (RFC 6750 section 3), else what was wrong.
-fn refusal(answer: &Answer, error: Error) -> Error {
-    let field = answer.headers.get(WWW_AUTHENTICATE).and_then(|field| field.to_str().ok());
+/// The refusal in `WWW-Authenticate` (RFC 6750 section 3).
+fn refusal(answer: &Answer) -> Option<Error> {
+    let field = answer.headers.get(WWW_AUTHENTICATE)?.to_str().ok()?;
     let parameter = |name: &str| {
-        let (_, rest) = field?.split_once(&format!("{name}=\""))?;
+        let (_, rest) = field.split_once(&format!("{name}=\""))?;
         rest.split_once('"').map(|(value, _)| value)
     };
-    match parameter("error") {
-        Some(code) => Error::Refused(Refusal::new(code, parameter("error_description"))),
-        None => error,
-    }
+    let description = parameter("error_description");
+    let refusal = Refusal::new(&userinfo::ERROR_ENDS, parameter("error")?, description);
+    Some(Error::Refused(refusal))
 }

@@ -51,7 +51,7 @@ pub(super) fn shown(value: &serde_json::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::defects;
+    use crate::defects::{self, Defect};
     use crate::spec::{Sense, requirements};
 
     /// What no look at a token tells.
@@ -71,8 +71,9 @@ mod tests {
 
     /// Whether nothing but answers of the provider breaks it: the relying party tells.
     fn of_answers(requirement: &Requirement) -> bool {
-        let mut breaking = defects::all().filter(|defect| defect.breaks.contains(&requirement));
-        breaking.clone().next().is_some() && breaking.all(|defect| defect.is_of_answers())
+        let breaks = |defect: &&Defect| defect.breaks.contains(&requirement);
+        let breaking: Vec<&Defect> = defects::all().filter(breaks).collect();
+        !breaking.is_empty() && breaking.iter().all(|defect| defect.is_of_answers())
     }
 
     #[test]

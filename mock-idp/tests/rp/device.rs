@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use mock_idp::rp::{Error, Refusal, RelyingParty, Settings, Tokens};
+use mock_idp::spec::requirements::device;
 use serde_json::json;
 
 use super::block_on;
@@ -81,7 +82,11 @@ fn a_device_that_is_told_to_slow_down_waits_five_seconds_longer() {
 
 #[test]
 fn a_refusal_ends_the_polls() {
-    let refusal = Refusal { error: "access_denied".to_owned(), description: String::new() };
+    let refusal = Refusal {
+        requirement: &device::ERROR_ENDS,
+        error: "access_denied".to_owned(),
+        description: String::new(),
+    };
     assert_eq!(polled(600, &error("access_denied")), (Err(Error::Refused(refusal)), 1));
 }
 
