@@ -5,7 +5,7 @@ mod expires_in;
 
 use super::answer::AnswerOf;
 use super::{Alias, Argument, Attacker, Defect, Effect, Gains, Inject};
-use crate::spec::requirements::{kind, token};
+use crate::spec::requirements::{nonce, token};
 
 /// The files of this subject.
 pub(super) static FILES: &[&[Defect]] = &[ALL, expires_in::ALL, error::ALL];
@@ -116,7 +116,7 @@ static ALL: &[Defect] = &[
     Defect {
         id: "token.access-token-as-id-token",
         summary: "gives the access token where the ID Token belongs",
-        breaks: &[&kind::NOT_ANOTHER_USE],
+        breaks: &[&nonce::EQUALS_SENT],
         attacker: Attacker::OtherClient,
         gains: Gains::LoginAsAnyone,
         inject: &[Inject::Answer(AnswerOf::Token, |answer, _| {
@@ -124,7 +124,7 @@ static ALL: &[Defect] = &[
             answer.members.set("id_token", access_token);
         })],
         evidence: &["PrOfESSOS token substitution"],
-        docs: "It is of the same issuer and signed by the same key, and was never meant to tell a client who is there.",
+        docs: "It is of the same issuer and signed by the same key, and was never meant to tell a client who is there. Of the sentences of OIDCC-3.1.3.7 the one about the nonce tells.",
         ..ANSWER
     },
 ];
