@@ -5,8 +5,8 @@ use crate::spec::Requirement;
 use crate::spec::requirements::{fetch, key, metadata};
 
 impl Error {
-    /// The requirements on what was fetched, or on the ID Token, that the provider did not meet; none
-    /// where it is about something else.
+    /// The requirements on what was fetched, on an answer or on the ID Token that the provider did
+    /// not meet; none where it is about something else.
     pub fn breaches(&self) -> Vec<&'static Requirement> {
         match self {
             Error::Fetch { fault, .. } => fault.breach().into_iter().collect(),
@@ -16,6 +16,8 @@ impl Error {
             Error::Metadata { .. } => vec![&metadata::COMPLETE],
             // A set without keys is a set with none that could be right.
             Error::KeySet(_) => vec![&key::BELONGS_TO_ISSUER],
+            Error::Answer { requirement, .. } => vec![requirement],
+            Error::Refused(refusal) => vec![refusal.requirement],
             Error::IdToken(violations) => violations.iter().map(|v| v.requirement).collect(),
             _ => Vec::new(),
         }

@@ -122,17 +122,6 @@ impl Error {
     ) -> Error {
         Error::Answer { requirement, parameter, why }
     }
-
-    /// The requirements on answers and on the ID Token that the provider did not meet; none where it
-    /// is about something else.
-    pub fn breaches(&self) -> Vec<&'static Requirement> {
-        match self {
-            Error::Answer { requirement, .. } => vec![requirement],
-            Error::Refused(refusal) => vec![refusal.requirement],
-            Error::IdToken(violations) => violations.iter().map(|v| v.requirement).collect(),
-            _ => Vec::new(),
-        }
-    }
 }
 
 impl Refusal {

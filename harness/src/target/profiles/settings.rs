@@ -87,10 +87,6 @@ fn neglected(name: &str) -> Result<Vec<&'static mock_idp::spec::Requirement>, Di
             let help = "it takes tokens apart itself and never asks the issuer about one";
             Diagnostics::one(never.to_string(), help.to_owned())
         }
-        unseen @ NeglectError::OfPublishing(_) => {
-            let help = "only keys that an issuer publishes show it: no case presents such ones yet";
-            Diagnostics::one(unseen.to_string(), help.to_owned())
-        }
         NeglectError::Unknown(unknown) => {
             let title = format!("`{name}` is neither a requirement nor a clause");
             let help = match unknown.suggestion {
