@@ -28,7 +28,7 @@ static ALL: &[Defect] = &[
         attacker: Attacker::Nobody,
         argument: Argument::Count { default: 2, range: 1..=100, unit: "polls" },
         inject: &[Inject::Polls(|polls, cx| {
-            polls.pending = u32::try_from(cx.argument.number()).ok()
+            polls.pending = u32::try_from(cx.argument.number()).ok();
         })],
         docs: "`authorization_pending` as often as the argument says, then tokens.",
         ..ANSWER

@@ -55,11 +55,11 @@ pub(super) fn code(
 ) -> Result<String, Error> {
     let pairs: Vec<_> = form_urlencoded::parse(parameters.as_bytes()).collect();
     let get = |name: &'static str| {
-        let found = pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value);
+        let mut found = pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value);
         if found.clone().count() > 1 && settings.refuses(&response::PARAMETERS_UNIQUE) {
             return Err(Error::answer(&response::PARAMETERS_UNIQUE, name, "is repeated"));
         }
-        Ok(found.last().filter(|value| !value.is_empty()).map(AsRef::as_ref))
+        Ok(found.next_back().filter(|value| !value.is_empty()).map(AsRef::as_ref))
     };
     let (iss, given, error, code) = (get("iss")?, get("state")?, get("error")?, get("code")?);
     let missing = Error::answer(&response::CODE_PRESENT, "code", "is absent, and no `error` there");

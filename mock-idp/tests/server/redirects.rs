@@ -18,7 +18,7 @@ fn a_chain_has_as_many_links_as_it_says_and_then_the_document() {
     let issuer = idp.issuer_at("/d/dos.redirect-chain-1000/default");
     for _ in 0..1_000 {
         let answer = get(idp.address(), &path);
-        path = location(&answer).strip_prefix(&idp.base()).expect("the same origin").to_owned();
+        path = location(&answer).strip_prefix(idp.base()).expect("the same origin").to_owned();
     }
     assert_eq!(get(idp.address(), &path).text("issuer"), issuer);
 }

@@ -57,7 +57,7 @@ impl Run<'_> {
                     self.log_in(step, &planned.case.id, &mut scene, seen).await
                 }
                 PlannedStep::Other(Step::Issuer(defects)) => {
-                    self.trust(defects, &planned.case.id, &mut scene, changed).await
+                    self.trust(defects, &planned.case.id, login.alg, &mut scene, changed).await
                 }
                 PlannedStep::Other(other) => self.other(other, login, &mut scene, changed).await,
             };

@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use mock_idp::clock;
+use mock_idp::idp::NewKey;
+use mock_idp::jose::Alg;
 use mock_idp::mint::Applied;
 
 use super::super::tokens::Issuer;
@@ -27,6 +30,8 @@ pub(super) struct Lying {
     mark: u64,
     /// The last connection to that listener until then.
     connection: Option<u64>,
+    /// Its tokens are none to accept whatever it publishes: they may be refused without a look.
+    by_token: bool,
 }
 
 impl Run<'_> {
@@ -35,6 +40,7 @@ impl Run<'_> {
         &mut self,
         defects: &[Applied],
         case: &str,
+        alg: Alg,
         scene: &mut Scene,
         changed: &mut Changed,
     ) -> Result<(), Halt> {
@@ -42,6 +48,7 @@ impl Run<'_> {
         let handshake = handshake.map(|applied| applied.defect.id);
         let others = || defects.iter().filter(|applied| applied.defect.handshake().is_none());
         let path = path(others(), case);
+        self.name_keys(&path, alg)?;
         let mut issuer =
             Issuer { lies: others().cloned().collect(), ..Issuer::honest(self.idp, &path) };
         if let Some(defect) = handshake {
@@ -57,15 +64,33 @@ impl Run<'_> {
             handshake,
             mark: self.idp.journal().mark(),
             connection: handshake.and_then(|defect| self.last_connection(defect)),
+            by_token: defects.iter().any(|applied| applied.defect.acts_on_tokens()),
         });
         Ok(())
+    }
+
+    /// Gives the key that signs at this issuer a `kid` that no target has seen: who remembers keys
+    /// by that alone would not ask the issuer, and pass or fail by what another one said.
+    fn name_keys(&self, path: &str, alg: Alg) -> Result<(), Halt> {
+        let signing = self.idp.signing_key(path, alg);
+        let Some((name, jwk)) =
+            signing.and_then(|key| Some((key.name.clone(), key.private_jwk()?)))
+        else {
+            return Ok(());
+        };
+        let kid = format!("{}-{}", plain(path).trim_matches('-'), clock::now());
+        let named = NewKey::jwk(jwk).alg(alg).kid(&kid).signing();
+        let added = self.idp.add_key(path, named);
+        added.and_then(|_| self.idp.retire(path, &name)).map_err(|error| {
+            Halt::inconclusive(format!("the issuer that lies gets no key of its own: {error}"))
+        })
     }
 
     /// A refusal proves nothing where the issuer that lies was never asked.
     pub(super) async fn unmet(&self, scene: &Scene, outcome: &Outcome) -> Result<(), Halt> {
         let Some(lying) = &scene.lying else { return Ok(()) };
         let is_refusal = matches!(outcome, Outcome::Rejected { .. });
-        if !is_refusal || self.has_asked(lying).await {
+        if !is_refusal || lying.by_token || self.has_asked(lying).await {
             return Ok(());
         }
         Err(Halt::inconclusive("refused, but the issuer that lies was never asked".to_owned()))
@@ -94,11 +119,16 @@ impl Run<'_> {
 
 /// An issuer's path that no other case has.
 fn path<'a>(defects: impl Iterator<Item = &'a Applied>, case: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let own: String = case.chars().map(plain).collect();
+    let own = plain(case);
     let named: Vec<String> = defects.map(ToString::to_string).collect();
     match named.is_empty() {
         true => format!("/{own}"),
         false => format!("/d/{}/{own}", named.join("+")),
     }
+}
+
+/// Letters, digits and `-` alone.
+fn plain(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    text.chars().map(plain).collect()
 }

@@ -4,6 +4,7 @@ mod holes;
 mod words;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use mock_idp::jose::Alg;
 
@@ -102,6 +103,8 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
             ..database::target(spec, Launch::Running, Vec::new(), &[], words.kind).policy
         },
         documents: vec!["MATERIALIZE-SSO".to_owned()],
+        // It waits ten seconds for each document itself.
+        timeout: Duration::from_secs(25),
         setup: setup(&administrator),
         settings: settings(&administrator),
         inventory: inventory(&administrator),

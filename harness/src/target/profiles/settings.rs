@@ -87,6 +87,10 @@ fn neglected(name: &str) -> Result<Vec<&'static mock_idp::spec::Requirement>, Di
             let help = "it takes tokens apart itself and never asks the issuer about one";
             Diagnostics::one(never.to_string(), help.to_owned())
         }
+        never @ NeglectError::DoneByLibrary(_) => {
+            let help = "a run that could not find it must not look like one that found nothing";
+            Diagnostics::one(never.to_string(), help.to_owned())
+        }
         NeglectError::Unknown(unknown) => {
             let title = format!("`{name}` is neither a requirement nor a clause");
             let help = match unknown.suggestion {

@@ -3,7 +3,7 @@
 
 use mock_idp::spec::Requirement;
 use mock_idp::spec::requirements::{
-    alg, aud, claims, crit, exp, header, iat, identity, iss, key, kind, nbf, sub,
+    alg, aud, claims, crit, exp, fetch, header, iat, identity, iss, key, kind, metadata, nbf, sub,
 };
 
 use crate::target::{Covers, Reason, Waiver};
@@ -35,6 +35,7 @@ const ALG: &str = "any algorithm of the key's family is taken, whatever alg of t
 const NBF: &str = "nbf is never looked at";
 const KIND: &str = "typ and the claims that tell another kind of token apart are not looked at";
 const SUB: &str = "only the claim that names the user is looked at, and that is another";
+const WEAK: &str = "a key of the issuer's is used as it is, however weak";
 const IAT: &str = "iat may be missing or null";
 
 /// Requirements that it does not meet, and why.
@@ -43,19 +44,30 @@ const HOLES: &[(&Requirement, &str)] = &[
     (&aud::PRESENT, "a token without aud is taken although an audience is configured"),
     (&crit::UNDERSTOOD, "crit is not enforced"),
     (&exp::FRACTION_ACCEPTED, "exp must be an integer"),
+    (&fetch::STAYS_AT_ORIGIN, "a redirection is followed to any host"),
     (&header::CTY_ONLY_NESTED, "cty is not looked at"),
     (&header::UNKNOWN_IGNORED, "a header member that is no string makes the token a password"),
     (&iat::NUMERIC_DATE, IAT),
     (&iat::PRESENT, IAT),
     (&identity::EMAIL_VERIFIED, "email_verified is not looked at"),
+    (&key::FULL_ORDER, WEAK),
+    (&key::OTHERS_IGNORED, "one key of an unknown kind, and no key of the set is read"),
+    (&key::PRIMES_NOT_GUESSABLE, WEAK),
     (&key::STILL_PUBLISHED, "a fetched key has no end: it is good until an unknown kid is brought"),
     (&kind::NOT_ANOTHER_USE, KIND),
     (&kind::TYP_NAMES_NO_OTHER_USE, KIND),
+    (&metadata::ISSUER_IDENTICAL, "`issuer` in the metadata is never compared"),
     (&nbf::NUMERIC_DATE, NBF),
     (&nbf::REACHED, NBF),
     (&sub::PRESENT, SUB),
     (&sub::STRING, SUB),
 ];
+
+/// Cases that show more than what their requirement says.
+const CASES: &[(&str, &str)] = &[(
+    "jwk-set/weak-keys#a-symmetric-key-that-everybody-can-fetch",
+    "a symmetric key in the JWK Set is taken, and HMAC with it",
+)];
 
 /// What its refusals mean.
 pub(super) fn reasons() -> Vec<Reason> {
@@ -72,10 +84,8 @@ pub(super) fn reasons() -> Vec<Reason> {
 
 /// The known holes: found and named at every run, never counted as passed.
 pub(super) fn waivers() -> Vec<Waiver> {
-    let waiver = |(requirement, reason): &(&'static Requirement, &str)| Waiver {
-        covers: Covers::Requirement(requirement),
-        reason: (*reason).to_owned(),
-        until: None,
-    };
-    HOLES.iter().map(waiver).collect()
+    let waiver = |covers, reason: &str| Waiver { covers, reason: reason.to_owned(), until: None };
+    let holes = HOLES.iter().map(|(hole, reason)| waiver(Covers::Requirement(hole), reason));
+    let cases = CASES.iter().map(|(id, reason)| waiver(Covers::Case((*id).to_owned()), reason));
+    holes.chain(cases).collect()
 }
