@@ -34,7 +34,7 @@ impl Active {
         if let Some(known) = issued.access_tokens.get(&name, now) {
             let here = is_good(call, &known.authorization);
             return here.then(|| Active::AccessToken {
-                claims: payload(token).unwrap_or(known.claims),
+                claims: payload(token).or(known.claims).unwrap_or_default(),
                 authorization: Box::new(known.authorization),
             });
         }

@@ -54,8 +54,9 @@ pub(crate) enum CodeChallenge {
 pub(crate) struct AccessToken {
     /// What it stands for.
     pub(crate) authorization: Authorization,
-    /// What it says, or would say if it were no opaque one, before any defect.
-    pub(crate) claims: Map<String, Value>,
+    /// What an opaque one, or one that nobody may be able to read, would say before any defect. None:
+    /// the JWT says it.
+    pub(crate) claims: Option<Map<String, Value>>,
 }
 
 /// A refresh token (RFC 6749 section 1.5).

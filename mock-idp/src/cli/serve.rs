@@ -227,9 +227,11 @@ fn log(request: &Request) {
     ));
 }
 
-/// A line on stderr. Nobody can be told where that fails.
+/// A line on stderr, written at once: its pieces would be a system call each. Nobody can be told
+/// where that fails.
 fn note(line: std::fmt::Arguments<'_>) {
-    let _ = writeln!(anstream::stderr(), "mock-idp: {line}");
+    let line = format!("mock-idp: {line}\n");
+    let _ = anstream::stderr().write_all(line.as_bytes());
 }
 
 #[cfg(test)]

@@ -57,9 +57,11 @@ pub(crate) fn issue(
     let expires = sound.expires();
     if kind == TokenKind::Access {
         let claims = if opaque {
-            opaque::claims(&sound, &defects, beside.id_token)?
+            Some(opaque::claims(&sound, &defects, beside.id_token)?)
+        } else if defects.is_empty() {
+            None
         } else {
-            sound.claims().map_err(MintError::from)?
+            Some(sound.claims().map_err(MintError::from)?)
         };
         let issued = AccessToken { authorization: authorization.clone(), claims };
         call.state.issued.access_tokens.put(&handle(&token), issued, expires);

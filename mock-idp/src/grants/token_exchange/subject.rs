@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Granting, live_issuer};
+use crate::active::is_good;
 use crate::assertion::{Assertion, Flaw};
 use crate::authorization::Authorization;
 use crate::clock::NumericDate;
@@ -122,10 +123,7 @@ impl Subject {
 fn access_token(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> {
     let call = granting.call;
     let issued = call.state.issued.access_tokens.get(&handle(token), call.now());
-    let here = issued.filter(|kept| {
-        kept.authorization.issuer == call.issuer.path
-            && !call.has_lost_its_user(&kept.authorization)
-    });
+    let here = issued.filter(|kept| is_good(call, &kept.authorization));
     let kept = here.ok_or("this issuer did not issue it, or it is expired or revoked")?;
     Ok(Subject::of(kept.authorization))
 }
@@ -136,8 +134,7 @@ fn refresh_token(granting: &Granting<'_>, token: &str) -> Result<Subject, Flaw> 
     let issued = call.state.issued.refresh_tokens.get(token, call.now());
     let own = issued.filter(|kept| {
         !kept.used
-            && !call.has_lost_its_user(&kept.authorization)
-            && kept.authorization.issuer == call.issuer.path
+            && is_good(call, &kept.authorization)
             && kept.authorization.client_id == granting.client.client_id
     });
     let kept = own.ok_or("this issuer did not issue it to the client, or it is used or revoked")?;
