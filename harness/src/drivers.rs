@@ -3,8 +3,10 @@
 
 #[cfg(test)]
 mod conformance;
+mod end_user;
 mod external;
 mod http;
+pub(crate) mod ocient;
 mod open;
 pub(crate) mod pgwire;
 mod several;

@@ -157,6 +157,8 @@ pub enum Wire {
     Http(Http),
     /// A program that speaks JSON lines.
     External(External),
+    /// Ocient's protocol.
+    Ocient(Ocient),
 }
 
 impl Wire {
@@ -167,6 +169,9 @@ impl Wire {
             Wire::Pgwire(Pgwire { auth: Auth::Oauthbearer, .. }) => &[Presentation::Oauthbearer],
             Wire::Http(_) => &[Presentation::HttpBearer, Presentation::HttpBasic],
             Wire::External(_) => &[Presentation::External],
+            Wire::Ocient(_) => {
+                &[Presentation::OcientToken, Presentation::Device, Presentation::Console]
+            }
         }
     }
 }
@@ -227,6 +232,27 @@ pub struct Http {
     pub body: Option<String>,
     /// JSON pointer (RFC 6901) to the principal in the answer; none: not asked.
     pub principal: Option<String>,
+}
+
+/// `connect` of an Ocient target. Texts may hold the placeholders of the launcher
+/// (`{{ready.ocient}}`).
+#[derive(Clone, Debug)]
+pub struct Ocient {
+    /// Host name or address.
+    pub host: String,
+    /// Port as text, so that a placeholder may stand there; of `HOST:PORT` the port counts.
+    pub port: String,
+    /// The database to connect to.
+    pub database: String,
+    /// What a presented token is: `id_token` or `access_token`, perhaps with the database whose
+    /// integrations count: `id_token@system`.
+    pub user: String,
+    /// The integration to log in by, where one is named.
+    pub identity_provider: Option<String>,
+    /// What is checked of the certificate; there is always TLS.
+    pub tls: TlsMode,
+    /// The statement that says who the session belongs to; none: not asked.
+    pub whoami: Option<String>,
 }
 
 /// A program that speaks JSON lines.

@@ -9,7 +9,7 @@ mod refusal;
 mod session;
 #[cfg(test)]
 mod tests;
-mod tls;
+pub(super) mod tls;
 
 use std::time::Duration;
 

@@ -49,6 +49,9 @@ pub(super) async fn start(
     if let Some(address) = db.http() {
         placeholders = placeholders.with("ready.http", format!("http://{address}"));
     }
+    if let Some(address) = db.ocient() {
+        placeholders = placeholders.with("ready.ocient", address.to_string());
+    }
     if let Some(url) = db.console() {
         placeholders = placeholders.with("ready.console", url);
     }

@@ -8,9 +8,10 @@ use tokio::process::Command;
 use tokio::time::timeout;
 
 use super::{LaunchError, Launched, Placeholders};
+use crate::drivers::ocient;
 use crate::drivers::pgwire::admin::{Administrator, execute};
 use crate::drivers::words::presentable;
-use crate::target::{Pgwire, Setting, Setup, Target, Wire};
+use crate::target::{Setting, Setup, Target, Wire};
 
 /// One step takes no longer.
 const WITHIN: Duration = Duration::from_secs(60);
@@ -57,7 +58,6 @@ async fn statement(
     sql: &str,
     within: Duration,
 ) -> Result<(), String> {
-    let wire = target.wires.iter().find_map(pgwire).ok_or("`sql` needs the driver pgwire")?;
     let fill = |text: &str| placeholders.fill(text).map_err(|error| error.to_string());
     let (sql, user) = (fill(sql)?, fill(user)?);
     let password = password.map(|password| placeholders.fill(password)).transpose();
@@ -65,18 +65,23 @@ async fn statement(
     let password = password.map_err(|unknown| {
         format!("no value for {{{{{}}}}} in the password of {user}", unknown.name)
     })?;
-    let administrator = Administrator { user: &user, password: password.as_deref() };
     let secrets: Vec<&str> = password.as_deref().into_iter().collect();
-    execute(wire, placeholders, &administrator, &sql, within)
-        .await
-        .map_err(|why| presentable(&why, &secrets))
+    let executed = match target.wires.iter().find(|wire| takes_statements(wire)) {
+        Some(Wire::Pgwire(wire)) => {
+            let administrator = Administrator { user: &user, password: password.as_deref() };
+            execute(wire, placeholders, &administrator, &sql, within).await
+        }
+        Some(Wire::Ocient(wire)) => {
+            let administrator = (user.as_str(), password.as_deref().unwrap_or_default());
+            ocient::execute(wire, placeholders, administrator, &sql, within).await
+        }
+        _ => Err("`sql` needs the driver pgwire or ocient".to_owned()),
+    };
+    executed.map_err(|why| presentable(&why, &secrets))
 }
 
-fn pgwire(wire: &Wire) -> Option<&Pgwire> {
-    match wire {
-        Wire::Pgwire(wire) => Some(wire),
-        Wire::Http(_) | Wire::External(_) => None,
-    }
+fn takes_statements(wire: &Wire) -> bool {
+    matches!(wire, Wire::Pgwire(_) | Wire::Ocient(_))
 }
 
 async fn program(

@@ -106,6 +106,7 @@ fn driver_names(target: &Target) -> String {
             Wire::Pgwire(_) => "pgwire",
             Wire::Http(_) => "http",
             Wire::External(_) => "external",
+            Wire::Ocient(_) => "ocient",
         };
         if !names.contains(&name) {
             names.push(name);

@@ -1,6 +1,6 @@
 //! One node of a target, as a target of its own.
 
-use super::{Http, Pgwire, Target, Wire};
+use super::{Http, Ocient, Pgwire, Target, Wire};
 use crate::drivers::Presentation;
 use crate::launch::{Placeholders, UnknownPlaceholder};
 
@@ -29,6 +29,10 @@ impl Target {
             Wire::Http(wire) => {
                 let url = moved(&placeholders.fill(&wire.url)?, &node);
                 Wire::Http(Http { url, ..wire.clone() })
+            }
+            Wire::Ocient(wire) => {
+                let host = node.rsplit_once(':').map_or(node.as_str(), |(host, _)| host);
+                Wire::Ocient(Ocient { host: host.to_owned(), port: node.clone(), ..wire.clone() })
             }
             Wire::External(_) => return Ok(None),
         };

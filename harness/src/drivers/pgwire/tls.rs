@@ -20,7 +20,7 @@ use crate::drivers::{OpenError, Outcome, Path as RefusedBy, Stage};
 use crate::target::TlsMode;
 
 /// The connector for a TLS mode; none where TLS is off.
-pub(super) fn connector(mode: &TlsMode) -> Result<Option<TlsConnector>, OpenError> {
+pub(in crate::drivers) fn connector(mode: &TlsMode) -> Result<Option<TlsConnector>, OpenError> {
     let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("the provider has the cipher suites of its own default versions");
@@ -64,7 +64,7 @@ pub(super) async fn request(tcp: &mut TcpStream) -> Result<(), Outcome> {
 }
 
 /// Completes the handshake.
-pub(super) async fn handshake(
+pub(in crate::drivers) async fn handshake(
     connector: &TlsConnector,
     host: &str,
     tcp: TcpStream,
