@@ -78,7 +78,7 @@ pub(crate) static TARGET: Record = Record {
             "whoami",
             Shape::Either(&[Shape::OneOf(&WHOAMI), Shape::Null]),
             "How the principal of a session is learnt. Default: pgwire asks `SELECT \
-             current_user`, http does not ask.",
+             current_user`, ocient `SELECT CURRENT_USER()`, http does not ask.",
         ),
         Field::optional(
             "reasons",
@@ -99,7 +99,7 @@ pub(crate) static TARGET: Record = Record {
         Field::optional(
             "nodes",
             Shape::List(&Shape::Text(&NODE), 1),
-            "pgwire, http: the nodes that it consists of, each `HOST:PORT`; they must answer alike.",
+            "pgwire, http, ocient: the nodes that it consists of, each `HOST:PORT`; they must answer alike.",
         ),
         Field::optional("limits", Shape::Record(&LIMITS), "What a run must not exceed."),
     ],

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::resolve::{entries, texts};
-use super::{Auth, External, Http, Pgwire, TlsMode, Wire};
+use super::{Auth, External, Http, Ocient, Pgwire, TlsMode, Wire};
 use crate::diagnostic::Source;
 use crate::drivers::Presentation;
 use crate::yaml::Node;
@@ -30,6 +30,13 @@ const HTTP: Keys = Keys {
     whoami: "json",
 };
 
+const OCIENT: Keys = Keys {
+    top: &["connect", "whoami", "launch", "setup", "settings", "idp", "nodes"],
+    connect: &["host", "port", "database", "user", "identity_provider", "auth", "tls", "ca_file"],
+    auth: &["ocient-token", "device", "console"],
+    whoami: "sql",
+};
+
 const EXTERNAL: Keys =
     Keys { top: &["command", "env", "idp"], connect: &[], auth: &[], whoami: "" };
 
@@ -44,6 +51,10 @@ pub(super) fn wire(root: &Node, dir: &Path, source: &mut Source) -> Option<Wire>
         "http" => {
             refuse_others("http", &HTTP, root, source);
             Some(http(root, driver, source))
+        }
+        "ocient" => {
+            refuse_others("ocient", &OCIENT, root, source);
+            Some(ocient(root, dir, source))
         }
         "external" => {
             refuse_others("external", &EXTERNAL, root, source);
@@ -72,20 +83,7 @@ fn pgwire(root: &Node, dir: &Path, source: &mut Source) -> Wire {
     let text = |key: &str, default: &str| {
         get(key).and_then(Node::scalar).unwrap_or_else(|| default.to_owned())
     };
-    let ca_file = get("ca_file").and_then(Node::text).map(|file| dir.join(file));
-    let mode = get("tls");
-    let tls = match (mode.and_then(Node::text), ca_file) {
-        (Some("verify-full"), Some(ca_file)) => TlsMode::VerifyFull { ca_file },
-        (Some("require"), _) => TlsMode::Require,
-        _ => TlsMode::Disable,
-    };
-    if let (Some(node), TlsMode::Disable) = (mode, &tls)
-        && node.text() == Some("verify-full")
-    {
-        source
-            .error(&node.span, "`tls: verify-full` needs `ca_file`", "")
-            .help("`ca_file` is a PEM file with the authority of the target's certificate");
-    }
+    let tls = tls(connect, dir, source);
     Wire::Pgwire(Pgwire {
         host: text("host", "127.0.0.1"),
         port: text("port", "5432"),
@@ -102,6 +100,45 @@ fn pgwire(root: &Node, dir: &Path, source: &mut Source) -> Wire {
             Some(node) => node.get("sql").and_then(Node::scalar),
         },
     })
+}
+
+fn ocient(root: &Node, dir: &Path, source: &mut Source) -> Wire {
+    let connect = root.get("connect");
+    let get = |key: &str| connect?.get(key)?.scalar();
+    let text = |key: &str, default: &str| get(key).unwrap_or_else(|| default.to_owned());
+    Wire::Ocient(Ocient {
+        host: text("host", "127.0.0.1"),
+        port: text("port", "4050"),
+        database: text("database", "system"),
+        user: text("user", "id_token"),
+        identity_provider: get("identity_provider"),
+        tls: match tls(connect, dir, source) {
+            TlsMode::Disable => TlsMode::Require,
+            mode => mode,
+        },
+        whoami: match root.get("whoami") {
+            None => Some("SELECT CURRENT_USER()".to_owned()),
+            Some(node) => node.get("sql").and_then(Node::scalar),
+        },
+    })
+}
+
+/// What `tls` and `ca_file` of a connection come to.
+fn tls(connect: Option<&Node>, dir: &Path, source: &mut Source) -> TlsMode {
+    let get = |key: &str| connect?.get(key);
+    let ca_file = get("ca_file").and_then(Node::text).map(|file| dir.join(file));
+    let mode = get("tls");
+    match (mode.and_then(Node::text), ca_file) {
+        (Some("verify-full"), Some(ca_file)) => return TlsMode::VerifyFull { ca_file },
+        (Some("require"), _) => return TlsMode::Require,
+        _ => {}
+    }
+    if let Some(node) = mode.filter(|node| node.text() == Some("verify-full")) {
+        source
+            .error(&node.span, "`tls: verify-full` needs `ca_file`", "")
+            .help("`ca_file` is a PEM file with the authority of the target's certificate");
+    }
+    TlsMode::Disable
 }
 
 fn http(root: &Node, driver: &Node, source: &mut Source) -> Wire {
@@ -121,8 +158,9 @@ fn http(root: &Node, driver: &Node, source: &mut Source) -> Wire {
 }
 
 fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {
-    let particular =
-        |name: &str| [&PGWIRE, &HTTP, &EXTERNAL].iter().any(|keys| keys.top.contains(&name));
+    let particular = |name: &str| {
+        [&PGWIRE, &HTTP, &OCIENT, &EXTERNAL].iter().any(|keys| keys.top.contains(&name))
+    };
     for (key, node) in root.entries() {
         if particular(&key.name) && !keys.top.contains(&key.name.as_str()) {
             source.error(&key.span, format!("the driver `{driver}` reads no `{}`", key.name), "");
@@ -140,7 +178,7 @@ fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {
     }
     let connect = root.get("connect").map_or(&[][..], Node::entries);
     for (key, node) in connect {
-        let known = [PGWIRE.connect, HTTP.connect].concat();
+        let known = [PGWIRE.connect, HTTP.connect, OCIENT.connect].concat();
         if known.contains(&key.name.as_str()) && !keys.connect.contains(&key.name.as_str()) {
             source
                 .error(
@@ -151,7 +189,9 @@ fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {
                 .help(format!("it reads {}", keys.connect.join(", ")));
         }
         let auth = node.text().filter(|_| key.name == "auth").unwrap_or_default();
-        if [PGWIRE.auth, HTTP.auth].concat().contains(&auth) && !keys.auth.contains(&auth) {
+        if [PGWIRE.auth, HTTP.auth, OCIENT.auth].concat().contains(&auth)
+            && !keys.auth.contains(&auth)
+        {
             source
                 .error(&node.span, format!("the driver `{driver}` can't present by `{auth}`"), "")
                 .help(format!("it presents by {}", keys.auth.join(" or ")));

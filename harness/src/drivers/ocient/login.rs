@@ -72,7 +72,7 @@ async fn arrived(
     let to = Redirect { host: answer.redirect_host, port: answer.redirect_port };
     let elsewhere = nodes(connection.peer(), answer.secondary).follow(to, secret.server);
     let elsewhere = elsewhere.map_err(|why| connection.nonsense(why))?;
-    let mut session = Session::new(elsewhere, secret.who.database, token);
+    let session = Session::new(elsewhere, secret.who.database, token);
     session.reopen(connection).await?;
     if session.has_token() {
         session.resume(connection, true).await?;

@@ -32,34 +32,52 @@ pub(super) static CONNECT: Record = Record {
     what: "a connection",
     docs: "How the target is reached.",
     fields: &[
-        Field::optional("host", Shape::Text(&CONNECT_TEXT), "pgwire: default 127.0.0.1."),
+        Field::optional("host", Shape::Text(&CONNECT_TEXT), "pgwire, ocient: default 127.0.0.1."),
         Field::optional(
             "port",
             Shape::Either(&[Shape::Integer(1, 65_535), Shape::Text(&CONNECT_TEXT)]),
-            "pgwire: default 5432.",
+            "pgwire: default 5432; ocient: default 4050.",
         ),
-        Field::optional("database", Shape::Text(&CONNECT_TEXT), "pgwire: default postgres."),
+        Field::optional(
+            "database",
+            Shape::Text(&CONNECT_TEXT),
+            "pgwire: default postgres; ocient: default system.",
+        ),
         Field::optional(
             "user",
             Shape::Text(&CONNECT_TEXT),
-            "pgwire: the user at start-up. Default: `{{user}}`, the credential's user.",
+            "pgwire: the user at start-up. Default: `{{user}}`, the credential's user. ocient: what \
+             the token is, `id_token` (default) or `access_token`, perhaps with `@` and a database.",
+        ),
+        Field::optional(
+            "identity_provider",
+            Shape::Text(&CONNECT_TEXT),
+            "ocient: the integration to log in by. Default: none is named.",
         ),
         Field::optional(
             "auth",
             Shape::Word(
                 "a way to present a token",
-                &["password", "oauthbearer", "http-bearer", "http-basic"],
+                &[
+                    "password",
+                    "oauthbearer",
+                    "http-bearer",
+                    "http-basic",
+                    "ocient-token",
+                    "device",
+                    "console",
+                ],
             ),
             "The presentation. pgwire: password (default) or oauthbearer; http: http-bearer \
-             (default) or http-basic.",
+             (default) or http-basic; ocient: ocient-token (default), device or console.",
         ),
         Field::optional(
             "tls",
             Shape::Word("a TLS mode", &["disable", "require", "verify-full"]),
             "pgwire: `disable` (default), `require` (certificate unchecked) or `verify-full` \
-             (checked against `ca_file`).",
+             (checked against `ca_file`); ocient: `require` (default) or `verify-full`.",
         ),
-        Field::optional("ca_file", ANY, "pgwire: PEM file with the authority."),
+        Field::optional("ca_file", ANY, "pgwire, ocient: PEM file with the authority."),
         Field::optional(
             "options",
             Shape::Map(&Shape::Text(&CONNECT_TEXT)),
@@ -113,7 +131,7 @@ pub(super) static SETUP: OneOf =
 
 pub(super) static SETUP_SQL: Record = Record {
     what: "a statement of the setup",
-    docs: "SQL over pgwire.",
+    docs: "SQL over pgwire, or over Ocient's protocol.",
     fields: &[
         Field::required("sql", Shape::Text(&SETUP_TEXT), "The statement."),
         Field::required("as", Shape::Record(&SENDER), "Who sends it."),
@@ -166,7 +184,7 @@ pub(super) static WHOAMI: OneOf = OneOf {
     records: &[
         &Record {
             what: "a way to learn the principal",
-            docs: "pgwire: by a statement.",
+            docs: "pgwire, ocient: by a statement.",
             fields: &[Field::required("sql", ANY, "Its first column is the principal.")],
         },
         &Record {

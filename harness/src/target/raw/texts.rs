@@ -13,7 +13,7 @@ pub(super) static DRIVER: Text = Text {
     what: "a driver",
     schema: || words::one_of_schema(DRIVERS),
     read: |text| match text {
-        "console" | "ocient" => Err(Wrong::new(
+        "console" => Err(Wrong::new(
             format!("the driver `{text}` is not in this version"),
             format!("this version has {}", DRIVERS.join(", ")),
         )),
@@ -21,7 +21,7 @@ pub(super) static DRIVER: Text = Text {
     },
 };
 
-pub(super) const DRIVERS: &[&str] = &["pgwire", "http", "external"];
+pub(super) const DRIVERS: &[&str] = &["pgwire", "http", "ocient", "external"];
 
 pub(super) static CONNECT_TEXT: Text = Text {
     what: "a text",
