@@ -1,11 +1,14 @@
 //! The targets that are built in, and the shorthand that changes them:
 //! `NAME[,neglect=R]...[,flaw=N]...[,quirk=N]...[,set=POLICY=VALUE]...`.
 
+mod cockroachdb_sql;
 mod database;
+mod holes;
 mod materialize;
 mod postgres18;
 mod reference;
 mod settings;
+mod words;
 
 use super::Target;
 use crate::diagnostic::{Diagnostics, closest};
@@ -27,7 +30,8 @@ pub struct Profile {
 }
 
 /// Every target that is built in.
-pub static PROFILES: &[Profile] = &[reference::PROFILE, postgres18::PROFILE, materialize::PROFILE];
+pub static PROFILES: &[Profile] =
+    &[reference::PROFILE, postgres18::PROFILE, materialize::PROFILE, cockroachdb_sql::PROFILE];
 
 /// The target of that name, with its settings.
 pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {

@@ -1,22 +1,21 @@
 //! `materialize`: the simulation of it, in process; or, with `launch=running`, the product itself.
 
-mod holes;
-mod words;
+mod known;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use mock_idp::jose::Alg;
 
-use super::Profile;
 use super::database::{self, pgwire};
+use super::words::{Owner, Words};
+use super::{Profile, holes};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::target::{
     Administrator, Auth, Conduct, Http, IdpSettings, Inventory, Launch, Policy, Restore, Setting,
     Setup, Target, TlsMode, Wire,
 };
-use words::Words;
 
 pub(super) const PROFILE: Profile = Profile {
     name: DIALECT,
@@ -32,6 +31,13 @@ pub(super) const PROFILE: Profile = Profile {
 
 /// The dialect's name, and the profile's.
 pub(super) const DIALECT: &str = "materialize";
+
+const OWNER: Owner = Owner {
+    product: "Materialize",
+    dialect: DIALECT,
+    running: "materialize,launch=running,address=HOST:6875",
+    words: &["kind", "set", "launch", "address", "tls", "http", "idp", "external"],
+};
 
 /// Where the password of a running Materialize's administrator is looked for.
 const PASSWORD: &str = "SSO_HARNESS_MZ_SYSTEM_PASSWORD";
@@ -62,7 +68,7 @@ const ALGORITHMS: &[Alg] = &[
 /// # Errors
 /// Every setting that says nothing to it.
 pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
-    let words = Words::read(spec.split(',').skip(1))?;
+    let words = Words::read(&OWNER, spec.split(',').skip(1))?;
     let administrator = match &words.running {
         Some(_) => system()?,
         None => Administrator::of_launcher(),
@@ -108,8 +114,8 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
         setup: setup(&administrator),
         settings: settings(&administrator),
         inventory: inventory(&administrator),
-        reasons: holes::reasons(),
-        waivers: holes::waivers(),
+        reasons: holes::reasons(known::REASONS),
+        waivers: holes::waivers(known::HOLES, known::CASES),
         logs,
         ..database::target(spec, launch, wires, &presentations, words.kind)
     })

@@ -3,12 +3,20 @@
 use mock_idp::spec::Kind;
 use reference_db::{Config, Dialect};
 
-use super::DIALECT;
+use super::settings::none_such;
 use crate::diagnostic::Diagnostics;
-use crate::target::profiles::settings::none_such;
 
-const OWNER: &str = "Materialize";
-const NAMES: &[&str] = &["kind", "set", "launch", "address", "tls", "http", "idp", "external"];
+/// Whose words they are.
+pub(super) struct Owner {
+    /// What it is called: `Materialize`.
+    pub(super) product: &'static str,
+    /// The dialect that simulates it.
+    pub(super) dialect: &'static str,
+    /// The words of one that is running: `materialize,launch=running,address=HOST:6875`.
+    pub(super) running: &'static str,
+    /// The words that it knows.
+    pub(super) words: &'static [&'static str],
+}
 
 /// What the words ask for.
 pub(super) struct Words {
@@ -19,7 +27,7 @@ pub(super) struct Words {
     pub(super) running: Option<Running>,
 }
 
-/// A Materialize that is running.
+/// A product that is running.
 pub(super) struct Running {
     /// `HOST:PORT` of PostgreSQL's protocol.
     pub(super) address: String,
@@ -38,7 +46,10 @@ impl Words {
     ///
     /// # Errors
     /// Every word that says nothing to it, and what is missing.
-    pub(super) fn read<'a>(words: impl Iterator<Item = &'a str>) -> Result<Words, Diagnostics> {
+    pub(super) fn read<'a>(
+        owner: &Owner,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Result<Words, Diagnostics> {
         let mut read = Words { kind: Kind::IdTokenCredential, set: Vec::new(), running: None };
         let mut wrong = Diagnostics::default();
         let mut texts: [(&str, Option<String>); 4] =
@@ -46,13 +57,17 @@ impl Words {
         let (mut is_running, mut tls) = (false, false);
         for word in words {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            if !owner.words.contains(&name) {
+                wrong.extend(none_such(owner.product, "setting", name, owner.words));
+                continue;
+            }
             if let Some((_, text)) = texts.iter_mut().find(|(known, _)| *known == name) {
                 *text = Some(value.to_owned());
                 continue;
             }
             let done = match name {
-                "kind" => kind(value).map(|kind| read.kind = kind),
-                "set" => switch(value).map(|switch| read.set.push(switch)),
+                "kind" => kind(owner, value).map(|kind| read.kind = kind),
+                "set" => switch(owner, value).map(|switch| read.set.push(switch)),
                 "launch" if value == "running" => {
                     is_running = true;
                     Ok(())
@@ -61,9 +76,8 @@ impl Words {
                     tls = value == "require";
                     Ok(())
                 }
-                "tls" => Err(none_such(OWNER, "TLS mode", value, &["disable", "require"])),
-                "launch" => Err(none_such(OWNER, "way to be launched", value, &["running"])),
-                _ => Err(none_such(OWNER, "setting", name, NAMES)),
+                "tls" => Err(none_such(owner.product, "TLS mode", value, &["disable", "require"])),
+                _ => Err(none_such(owner.product, "way to be launched", value, &["running"])),
             };
             if let Err(more) = done {
                 wrong.extend(more);
@@ -79,39 +93,39 @@ impl Words {
                 read.running = Some(Running { address, tls, http, idp, external_url });
             }
             (true, _) => wrong.extend(Diagnostics::one(
-                "nothing says where Materialize runs",
-                "`materialize,launch=running,address=HOST:6875`",
+                format!("nothing says where {} runs", owner.product),
+                format!("`{}`", owner.running),
             )),
             (false, _) if given => wrong.extend(Diagnostics::one(
-                "an address is for a Materialize that is running",
-                "`materialize,launch=running,address=HOST:6875`",
+                format!("an address is for a {} that is running", owner.product),
+                format!("`{}`", owner.running),
             )),
             (false, _) => {}
         }
         if read.running.is_some() && !read.set.is_empty() {
             wrong.extend(Diagnostics::one(
                 "`set` is for the simulation",
-                "a Materialize that is running is configured by its own SQL",
+                format!("a {} that is running is configured by its own SQL", owner.product),
             ));
         }
         if wrong.is_empty() { Ok(read) } else { Err(wrong) }
     }
 }
 
-fn kind(value: &str) -> Result<Kind, Diagnostics> {
+fn kind(owner: &Owner, value: &str) -> Result<Kind, Diagnostics> {
     // It takes tokens apart itself and never asks the issuer about one.
     let kinds = || Kind::ALL.iter().filter(|kind| **kind != Kind::Introspected);
     kinds().find(|kind| kind.name() == value).copied().ok_or_else(|| {
         let names: Vec<&str> = kinds().map(|kind| kind.name()).collect();
-        none_such(OWNER, "kind of credential", value, &names)
+        none_such(owner.product, "kind of credential", value, &names)
     })
 }
 
 /// A switch of the simulation and its value, tried out.
-fn switch(text: &str) -> Result<(String, String), Diagnostics> {
+fn switch(owner: &Owner, text: &str) -> Result<(String, String), Diagnostics> {
     let (name, value) = text.split_once('=').unwrap_or((text, ""));
     let mut trial = Config::new("");
-    trial.dialect = Dialect::from_name(DIALECT).unwrap_or(Dialect::STRICT);
+    trial.dialect = Dialect::from_name(owner.dialect).unwrap_or(Dialect::STRICT);
     match trial.set(name, value) {
         Ok(()) => Ok((name.to_owned(), value.to_owned())),
         Err(error) => Err(Diagnostics::one(error.to_string(), "`set=NAME=VALUE`")),
@@ -122,8 +136,15 @@ fn switch(text: &str) -> Result<(String, String), Diagnostics> {
 mod tests {
     use super::*;
 
+    const MATERIALIZE: Owner = Owner {
+        product: "Materialize",
+        dialect: "materialize",
+        running: "materialize,launch=running,address=HOST:6875",
+        words: &["kind", "set", "launch", "address", "tls", "http", "idp", "external"],
+    };
+
     fn read(words: &str) -> Result<Words, String> {
-        Words::read(words.split(',')).map_err(|wrong| wrong.to_string())
+        Words::read(&MATERIALIZE, words.split(',')).map_err(|wrong| wrong.to_string())
     }
 
     #[test]

@@ -6,10 +6,8 @@ use mock_idp::spec::requirements::{
     alg, aud, claims, crit, exp, fetch, header, iat, identity, iss, key, kind, metadata, nbf, sub,
 };
 
-use crate::target::{Covers, Reason, Waiver};
-
 /// Messages, and the requirements that each may name.
-const REASONS: &[(&str, &[&Requirement])] = &[
+pub(super) const REASONS: &[(&str, &[&Requirement])] = &[
     ("invalid audience", &[&aud::NAMES_RECIPIENT, &aud::PRESENT]),
     ("invalid issuer", &[&iss::EQUALS_ISSUER]),
     ("authentication credentials have expired", &[&exp::IN_FUTURE]),
@@ -39,7 +37,7 @@ const WEAK: &str = "a key of the issuer's is used as it is, however weak";
 const IAT: &str = "iat may be missing or null";
 
 /// Requirements that it does not meet, and why.
-const HOLES: &[(&Requirement, &str)] = &[
+pub(super) const HOLES: &[(&Requirement, &str)] = &[
     (&alg::MATCHES_KEY, ALG),
     (&aud::PRESENT, "a token without aud is taken although an audience is configured"),
     (&crit::UNDERSTOOD, "crit is not enforced"),
@@ -64,28 +62,7 @@ const HOLES: &[(&Requirement, &str)] = &[
 ];
 
 /// Cases that show more than what their requirement says.
-const CASES: &[(&str, &str)] = &[(
+pub(super) const CASES: &[(&str, &str)] = &[(
     "jwk-set/weak-keys#a-symmetric-key-that-everybody-can-fetch",
     "a symmetric key in the JWK Set is taken, and HMAC with it",
 )];
-
-/// What its refusals mean.
-pub(super) fn reasons() -> Vec<Reason> {
-    let reasons = |(matches, requirements): &(&str, &[&'static Requirement])| {
-        let matches = (*matches).to_owned();
-        let reason = move |requirement: &&'static Requirement| Reason {
-            matches: matches.clone(),
-            requirement,
-        };
-        requirements.iter().map(reason).collect::<Vec<_>>()
-    };
-    REASONS.iter().flat_map(reasons).collect()
-}
-
-/// The known holes: found and named at every run, never counted as passed.
-pub(super) fn waivers() -> Vec<Waiver> {
-    let waiver = |covers, reason: &str| Waiver { covers, reason: reason.to_owned(), until: None };
-    let holes = HOLES.iter().map(|(hole, reason)| waiver(Covers::Requirement(hole), reason));
-    let cases = CASES.iter().map(|(id, reason)| waiver(Covers::Case((*id).to_owned()), reason));
-    holes.chain(cases).collect()
-}
