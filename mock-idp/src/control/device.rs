@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, bad, filters};
+use super::asked::{Asked, bad, filters, issuer};
 use crate::device::DeviceCode;
 use crate::endpoints::{Problem, json as answer};
 use crate::idp::State;
@@ -19,7 +19,7 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = filters(query.as_deref(), &["issuer"])?;
-    let waiting = state.devices.all_waiting(form.get("issuer"), state.clock.now());
+    let waiting = state.devices.all_waiting(issuer(&form)?, state.clock.now());
     let waiting: Vec<Value> = waiting.iter().map(shown).collect();
     Ok(answer(StatusCode::OK, &json!({ "format": 1, "waiting": waiting })))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// The most bytes of a text.
+/// The most characters of a text.
 pub(crate) const LONGEST: usize = 256;
 /// The most members of a JSON object, and values of a list.
 pub(crate) const MOST: usize = 64;
@@ -25,8 +25,8 @@ pub(crate) fn name(member: &str, text: &str) -> Result<(), String> {
 /// # Errors
 /// As [`name`].
 pub(crate) fn text(member: &str, text: &str) -> Result<(), String> {
-    if text.len() > LONGEST {
-        return Err(format!("`{member}` has at most {LONGEST} bytes"));
+    if text.chars().count() > LONGEST {
+        return Err(format!("`{member}` has at most {LONGEST} characters"));
     }
     if text.chars().any(char::is_control) {
         return Err(format!("`{member}` has no control characters"));

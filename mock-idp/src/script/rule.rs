@@ -95,8 +95,8 @@ impl Rule {
     pub(crate) fn problem(&self) -> Option<String> {
         let texts =
             [&Some(self.issuer.clone()), &self.id, &self.endpoint, &self.client, &self.user];
-        if texts.into_iter().flatten().any(|text| text.len() > LONGEST) {
-            return Some(format!("a text of a rule has at most {LONGEST} bytes"));
+        if texts.into_iter().flatten().any(|text| text.chars().count() > LONGEST) {
+            return Some(format!("a text of a rule has at most {LONGEST} characters"));
         }
         if let Some(why) = issuer_problem(&self.issuer) {
             return Some(why);

@@ -79,17 +79,19 @@ impl UserOrder {
             return Err(why);
         }
         bounds::name("sub", &self.sub)?;
-        let names =
-            [("email", &self.email), ("preferred_username", &self.preferred_username)].into_iter();
-        for (member, text) in names.filter_map(|(member, text)| Some((member, text.as_ref()?))) {
+        let names = [
+            ("email", &self.email),
+            ("preferred_username", &self.preferred_username),
+            ("password", &self.password),
+        ];
+        for (member, text) in names.iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
             bounds::name(member, text)?;
         }
-        bounds::text("password", self.password.as_deref().unwrap_or_default())?;
         let groups = self.groups.as_deref().unwrap_or_default();
         if groups.len() > MOST_GROUPS {
             return Err(format!("`groups` has at most {MOST_GROUPS} values"));
         }
-        groups.iter().try_for_each(|group| bounds::text("groups", group))?;
+        groups.iter().try_for_each(|group| bounds::name("groups", group))?;
         self.claims.as_ref().map_or(Ok(()), |claims| bounds::members("claims", claims))
     }
 }

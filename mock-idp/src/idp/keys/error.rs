@@ -45,7 +45,9 @@ impl fmt::Display for KeysError {
                 )
             }
             KeysError::New(error) => error.fmt(f),
-            KeysError::LongKid => write!(f, "a `kid` has at most {} bytes", super::of::LONGEST_KID),
+            KeysError::LongKid => {
+                write!(f, "a `kid` has at most {} characters", super::of::LONGEST_KID)
+            }
             KeysError::Full => {
                 write!(f, "an issuer has at most {MOST_KEYS} keys of its own: remove one")
             }

@@ -7,7 +7,7 @@ use super::{Changed, Keys, KeysError, KeysNow, MOST_ISSUERS, MOST_KEYS};
 use crate::clock::NumericDate;
 use crate::jose::{Alg, Key};
 
-/// The longest `kid` in bytes: it stands in every token.
+/// The longest `kid` in characters: it stands in every token.
 pub(super) const LONGEST_KID: usize = 256;
 
 /// The keys of one issuer at one time.
@@ -91,7 +91,7 @@ impl KeysOf<'_> {
 
     /// Adds a key of the issuer's own and publishes it; as it is called from now on.
     pub(crate) fn add(&self, key: Key) -> Result<Key, KeysError> {
-        if key.kid.as_ref().is_some_and(|kid| kid.len() > LONGEST_KID) {
+        if key.kid.as_ref().is_some_and(|kid| kid.chars().count() > LONGEST_KID) {
             return Err(KeysError::LongKid);
         }
         self.change(|keys| {

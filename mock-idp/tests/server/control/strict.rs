@@ -77,7 +77,7 @@ fn a_member_of_another_type_or_out_of_bounds_is_named() {
             "POST",
             "/-/rules",
             json!({ "defects": ["sig.bitflip"], "client": long }),
-            "at most 256 bytes",
+            "at most 256 characters",
         ),
         ("POST", "/-/rules", json!({ "fault": { "status": 99 } }), "`status` is from 200 to 599"),
         ("POST", "/-/rules", json!({ "fault": { "delay": "1d" } }), "`delay` is at most 10m"),

@@ -121,7 +121,7 @@ fn a_wrong_order_names_the_member_and_what_would_be_right() {
         (json!({}), "missing field `sub`"),
         (json!({ "sub": "" }), "`sub` is not empty"),
         (json!({ "sub": 7 }), "`sub`: invalid type: integer `7`, expected a string"),
-        (json!({ "sub": "x".repeat(300) }), "`sub` has at most 256 bytes"),
+        (json!({ "sub": "x".repeat(300) }), "`sub` has at most 256 characters"),
         (json!({ "sub": "x", "emial": "x" }), "did you mean `email`?"),
         (json!({ "sub": "x", "groups": "x" }), "`groups`: invalid type"),
         (json!({ "sub": "x", "groups": vec!["g"; 1_001] }), "`groups` has at most 1000 values"),

@@ -41,7 +41,10 @@ fn what_can_t_be_done_is_refused_with_what_would_be_right() {
         (json!({ "act": "import", "jwk": { "kty": "oct", "k": "AA" } }), "no key that signs here"),
         (json!({ "act": "import", "jwk": other_point }), "do not belong together"),
         (json!({ "act": "import", "jwk": of_p256, "alg": "ES384" }), "can't sign with ES384"),
-        (json!({ "act": "generate", "alg": "EdDSA", "kid": "k".repeat(257) }), "at most 256 bytes"),
+        (
+            json!({ "act": "generate", "alg": "EdDSA", "kid": "k".repeat(257) }),
+            "at most 256 characters",
+        ),
         (json!({ "act": "sign", "key": "nobody" }), "no key is called `nobody`"),
         (json!({ "act": "rotate", "every": "0s" }), "take turns of whole seconds"),
         (json!({ "act": "rotate", "every": "1500ms" }), "take turns of whole seconds"),
