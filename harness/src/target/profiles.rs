@@ -5,6 +5,7 @@ mod cockroachdb_sql;
 mod database;
 mod holes;
 mod materialize;
+mod ocient;
 mod postgres18;
 mod reference;
 mod settings;
@@ -30,8 +31,13 @@ pub struct Profile {
 }
 
 /// Every target that is built in.
-pub static PROFILES: &[Profile] =
-    &[reference::PROFILE, postgres18::PROFILE, materialize::PROFILE, cockroachdb_sql::PROFILE];
+pub static PROFILES: &[Profile] = &[
+    reference::PROFILE,
+    postgres18::PROFILE,
+    materialize::PROFILE,
+    cockroachdb_sql::PROFILE,
+    ocient::PROFILE,
+];
 
 /// The target of that name, with its settings.
 pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {

@@ -11,10 +11,7 @@ pub(super) const REASONS: &[(&str, &[&Requirement])] = &[
         &[&aud::NAMES_RECIPIENT, &aud::PRESENT, &aud::WELL_TYPED, &aud::ELEMENTS_STRINGS],
     ),
     ("that does not match the configured client_id", &[&azp::IS_CLIENT]),
-    (
-        "which user_id_claims names",
-        &[&identity::CLAIM_PRESENT, &identity::CLAIM_STRING],
-    ),
+    ("which user_id_claims names", &[&identity::CLAIM_PRESENT, &identity::CLAIM_STRING]),
 ];
 
 const KIND: &str = "the page passes an access token as id_token: no kind of JWT is told apart";
