@@ -56,7 +56,7 @@ pub(super) const HOLES: &[(&Requirement, &str)] = &[
         "one key that it can't read spoils the set; of two with one kid the first counts",
     ),
     (&key::PRIMES_NOT_GUESSABLE, WEAK),
-    (&key::RSA_SIZE, "Go verifies by RSA keys of 1024 bits"),
+    (&key::RSA_SIZE, "Go verifies by RSA keys of 1024 bits, as far as anybody has seen"),
     (&kind::NOT_ANOTHER_USE, KIND),
     (&kind::TYP_NAMES_NO_OTHER_USE, KIND),
     (&metadata::ISSUER_IDENTICAL, "`issuer` in the metadata is never compared"),
