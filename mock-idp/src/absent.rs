@@ -33,6 +33,12 @@ impl Absent {
         self.at(issuer).iter().any(|absent| absent == endpoint)
     }
 
+    /// How many issuers were told something.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.at.len()
+    }
+
     /// Forgets what was said of this issuer, or of all.
     pub(crate) fn reset(&self, issuer: Option<&str>) {
         self.at.remove_named(|path| issuer.is_none_or(|issuer| belongs(path, issuer)));

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::capacity::at_most;
 use crate::client::Client;
 use crate::issuer::{belongs, own_path};
 
 /// How many entries there may be.
-const CAPACITY: usize = 10_000;
+const CAPACITY: usize = at_most(10_000);
 
 /// The clients of every issuer, and those of one.
 #[derive(Debug, Default)]

@@ -53,6 +53,12 @@ pub(crate) struct Page {
 }
 
 impl Devices {
+    /// How many settings, device codes, user codes and guesses are kept.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> [usize; 4] {
+        [self.settings.len(), self.codes.len(), self.user_codes.len(), self.guesses.len()]
+    }
+
     /// No devices yet; every issuer without settings of its own has these.
     pub(crate) fn new(default: DeviceSettings) -> Devices {
         Devices { default, ..Devices::default() }

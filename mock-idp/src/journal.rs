@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::capacity::at_most;
 use crate::clock::NumericDate;
 
 pub use filter::Filter;
@@ -82,7 +83,7 @@ struct Kept {
 }
 
 /// How many requests are kept; older ones are dropped.
-const CAPACITY: usize = 20_000;
+const CAPACITY: usize = at_most(20_000);
 
 impl Journal {
     /// Appends a request and numbers it.

@@ -36,6 +36,7 @@ mod authorization;
 mod bearer;
 #[cfg(feature = "server")]
 mod browser;
+mod capacity;
 #[cfg(feature = "server")]
 pub mod cli;
 #[cfg(feature = "server")]

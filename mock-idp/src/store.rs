@@ -4,11 +4,12 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use crate::capacity::at_most;
 use crate::clock::NumericDate;
 use crate::jose::base64url;
 
 /// How many values of one sort are kept; the oldest makes room for the newest.
-const CAPACITY: usize = 20_000;
+const CAPACITY: usize = at_most(20_000);
 
 /// Values by a key that nobody can guess, each until its NumericDate. No client can fill the
 /// memory with them.
@@ -85,6 +86,12 @@ impl<V: Clone> Store<V> {
             .filter(|(_, (_, expires))| now < *expires)
             .map(|(key, (value, _))| (key.clone(), value.clone()))
             .collect()
+    }
+
+    /// How many there are, those included whose time is over.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.kept().values.len()
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept<V>> {

@@ -5,12 +5,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
+use crate::capacity::at_most;
 use crate::issuer::{belongs, own_path};
 use crate::script::read;
 use crate::user::User;
 
 /// How many entries there may be.
-const CAPACITY: usize = 10_000;
+const CAPACITY: usize = at_most(10_000);
 /// How many of them are named to whoever asked for another.
 const LISTED: usize = 20;
 

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::State;
+use crate::capacity::at_most;
 use crate::jose::{Alg, Key, KeyRing};
 
 pub use error::KeysError;
@@ -21,7 +22,7 @@ use turns::Turns;
 /// The most keys that one issuer has of its own.
 const MOST_KEYS: usize = 32;
 /// The most issuers whose keys are not those of the start.
-const MOST_ISSUERS: usize = 4_096;
+const MOST_ISSUERS: usize = at_most(4_096);
 
 /// The keys of every issuer; an issuer whose keys nobody has changed has those of its ring.
 #[derive(Debug)]
@@ -62,6 +63,12 @@ impl Keys {
     /// Those of one issuer, or of all, as at the start.
     pub(crate) fn reset(&self, issuer: Option<&str>) {
         self.changed().retain(|path, _| issuer.is_some_and(|issuer| path != issuer));
+    }
+
+    /// How many issuers have keys of their own.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.changed().len()
     }
 
     fn changed(&self) -> MutexGuard<'_, HashMap<String, Changed>> {

@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Occasion, OwnClaims, OwnMetadata, Persona};
+use crate::capacity::at_most;
 use crate::issuer::{belongs, own_path};
 use crate::mint::Sound;
 
 /// How many issuers may have settings of their own.
-const CAPACITY: usize = 1_000;
+const CAPACITY: usize = at_most(1_000);
 
 /// How the tokens of an issuer look.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use crate::capacity::at_most;
 use crate::defects::fetch::Fetch;
 use crate::defects::{Defect, Value};
 use crate::fault::Fault;
@@ -55,7 +56,7 @@ impl Lies {
 }
 
 /// How many endpoints are counted: far more than tests make issuers.
-const CAPACITY: usize = 10_000;
+const CAPACITY: usize = at_most(10_000);
 
 /// How many answers with defects each endpoint of each issuer has given.
 #[derive(Debug, Default)]
@@ -72,6 +73,12 @@ impl Fetches {
         let count = counts.entry(key).or_default();
         *count += 1;
         *count
+    }
+
+    /// How many endpoints are counted.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Counts from 1 again at this issuer; none: at all.

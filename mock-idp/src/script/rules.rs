@@ -4,11 +4,12 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::rule::{Occasion, Rule};
+use crate::capacity::at_most;
 use crate::defects::Defect;
 use crate::issuer::belongs;
 
 /// How many rules there may be.
-const CAPACITY: usize = 1_000;
+const CAPACITY: usize = at_most(1_000);
 
 /// All rules, in the order in which they were added.
 #[derive(Debug, Default)]

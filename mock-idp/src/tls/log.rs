@@ -7,10 +7,11 @@ use std::sync::{Mutex, PoisonError};
 
 use rustls::AlertDescription;
 
+use crate::capacity::at_most;
 use crate::clock::NumericDate;
 
 /// How many handshakes are kept; older ones are dropped.
-const CAPACITY: usize = 2_000;
+const CAPACITY: usize = at_most(2_000);
 
 /// One TLS handshake with the provider.
 #[derive(Clone, Debug, PartialEq)]
