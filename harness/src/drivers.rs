@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod conformance;
+mod console;
 mod end_user;
 mod external;
 mod http;

@@ -155,6 +155,8 @@ pub enum Wire {
     Pgwire(Pgwire),
     /// HTTP with Bearer or Basic.
     Http(Http),
+    /// A console, by a browser.
+    Console(Console),
     /// A program that speaks JSON lines.
     External(External),
     /// Ocient's protocol.
@@ -168,6 +170,7 @@ impl Wire {
             Wire::Pgwire(Pgwire { auth: Auth::Password, .. }) => &[Presentation::Password],
             Wire::Pgwire(Pgwire { auth: Auth::Oauthbearer, .. }) => &[Presentation::Oauthbearer],
             Wire::Http(_) => &[Presentation::HttpBearer, Presentation::HttpBasic],
+            Wire::Console(_) => &[Presentation::Console],
             Wire::External(_) => &[Presentation::External],
             Wire::Ocient(_) => {
                 &[Presentation::OcientToken, Presentation::Device, Presentation::Console]
@@ -253,6 +256,39 @@ pub struct Ocient {
     pub tls: TlsMode,
     /// The statement that says who the session belongs to; none: not asked.
     pub whoami: Option<String>,
+}
+
+/// A console where people log in by the authorization code flow.
+#[derive(Clone, Debug)]
+pub struct Console {
+    /// Who runs the flow.
+    pub flow: ConsoleFlow,
+}
+
+/// Who runs a console's authorization code flow. URLs may hold the placeholders of the launcher
+/// (`{{ready.console}}`).
+#[derive(Clone, Debug)]
+pub enum ConsoleFlow {
+    /// The target.
+    Target {
+        /// Where a login begins: `http://127.0.0.1:8080/oidc/v1/login`.
+        login: String,
+        /// Where the target says in JSON who is logged in.
+        whoami: String,
+        /// JSON pointer (RFC 6901) to the user in that answer.
+        principal: String,
+    },
+    /// The console's page, which is a public client with PKCE and presents the token that it gets.
+    Page {
+        /// Its client.
+        client_id: String,
+        /// What it asks for, separated by blanks.
+        scope: String,
+        /// Where the provider sends the browser back to.
+        redirect_uri: String,
+        /// Where it presents the token, by Bearer.
+        api: Http,
+    },
 }
 
 /// A program that speaks JSON lines.

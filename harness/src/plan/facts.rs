@@ -4,7 +4,7 @@ use mock_idp::mint::Applied;
 use mock_idp::spec::{Condition, Expect, Expectation, Facts, Kind, Truth};
 
 use super::latitude::{self, Latitude};
-use crate::target::{Target, Wire};
+use crate::target::{Console, ConsoleFlow, Target, Wire};
 
 /// The facts of a target for one kind of credential.
 pub fn facts(target: &Target, kind: Kind) -> Facts {
@@ -17,13 +17,20 @@ pub fn facts(target: &Target, kind: Kind) -> Facts {
     let told = target.wires.iter().any(|wire| matches!(wire, Wire::External(_)));
     let algorithms =
         if told || target.policy.algorithms_declared { Truth::Yes } else { Truth::Unknown };
+    // A console takes its ID Token from the token endpoint; that is a guarantee over TLS alone.
+    let runs = target.wires.iter().any(|wire| {
+        matches!(wire, Wire::Console(Console { flow: ConsoleFlow::Target { .. } }))
+    });
     let facts = Facts::new(kind)
         .with(Condition::AlgorithmsDeclared, algorithms)
         .with(Condition::AzpDemanded, known(target.policy.azp_required))
-        // Of the ways to present a token only the external one has an authorization request, which
-        // the harness plays; in none does the target take the token from the token endpoint.
+        // Of the ways to present a token only the external one has an authorization request that
+        // the harness plays. What a console sends is seen by an observation.
         .with(Condition::TargetSentNonce, known(told && kind == Kind::IdToken))
-        .with(Condition::TokenFromTokenEndpoint, Truth::No)
+        .with(
+            Condition::TokenFromTokenEndpoint,
+            known(runs && kind == Kind::IdToken && target.idp.tls),
+        )
         .with(Condition::TrustedAudiencesDeclared, trusted);
     target.documents.iter().fold(facts, |facts, document| facts.declaring(document))
 }
