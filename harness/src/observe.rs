@@ -3,6 +3,7 @@
 
 mod answers_hold_no_token;
 mod asks_nothing_else;
+mod code_is_bound;
 mod fetches_are_bounded;
 mod keys_are_kept;
 mod left_as_found;
@@ -66,6 +67,7 @@ pub static ALL: &[Observation] = &[
     keys_are_kept::OBSERVATION,
     fetches_are_bounded::OBSERVATION,
     asks_nothing_else::OBSERVATION,
+    code_is_bound::OBSERVATION,
 ];
 
 /// The observation of that id or name.

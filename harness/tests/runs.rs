@@ -1,6 +1,7 @@
 //! Whole runs: the provider, a target and the runner, in one process.
 
 mod calibrate;
+mod cockroachdb_console;
 mod cockroachdb_sql;
 mod command;
 mod conduct;

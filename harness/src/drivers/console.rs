@@ -51,9 +51,9 @@ pub(super) fn open(
 ) -> Result<Box<dyn Driver>, OpenError> {
     let url = |text: &str| {
         let filled = placeholders.fill(text)?;
-        let parsed = Url::parse(&filled).ok().filter(|url| {
-            ["http", "https"].contains(&url.scheme()) && url.has_host()
-        });
+        let parsed = Url::parse(&filled)
+            .ok()
+            .filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
         parsed.ok_or_else(|| OpenError::Http(format!("{filled:?} is no http or https URL")))
     };
     let issuer = url("{{issuer}}")?;
@@ -166,9 +166,8 @@ impl Visit<'_> {
         let mut logged_in = false;
         for _ in 0..MOST_STEPS {
             if let Some(next) = page.redirects_to.clone() {
-                let stops = |stop: &Url| {
-                    (stop.origin(), stop.path()) == (next.origin(), next.path())
-                };
+                let stops =
+                    |stop: &Url| (stop.origin(), stop.path()) == (next.origin(), next.path());
                 if stop.is_some_and(stops) {
                     return Ok(page);
                 }
@@ -204,7 +203,6 @@ async fn landed(mut browser: Browser, page: Page, whoami: &Url, principal: &str)
         }
         // 403 knows who asks and does not permit it (RFC 9110 section 15.5.4): authorization.
         let stage = match page.status {
-            _ if !page.has_come_back => Stage::Startup,
             StatusCode::FORBIDDEN => Stage::SessionStart,
             _ => Stage::AuthExchange,
         };

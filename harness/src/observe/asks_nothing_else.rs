@@ -1,6 +1,7 @@
 //! The provider is asked for metadata and keys, and for nothing else.
 
 use mock_idp::defects::{Attacker, Severity};
+use mock_idp::journal::Request;
 use mock_idp::spec::Kind;
 use mock_idp::spec::requirements::conduct::ASKS_NOTHING_ELSE;
 
@@ -28,7 +29,8 @@ fn watch(seen: &Seen<'_>) -> Found {
         Kind::IdTokenCredential | Kind::AtJwt | Kind::Jwt => &[],
     };
     let mut others: Vec<String> = Vec::new();
-    for request in seen.requests {
+    // What the browser of the harness asks for, which plays the End-User, is not the target's doing.
+    for request in seen.requests.iter().filter(|request| !is_ours(request)) {
         let asked = match request.endpoint {
             endpoint if NEEDED.contains(&endpoint) || more.contains(&endpoint) => continue,
             "unknown" => format!("{} {}", request.method, path(&request.path)),
@@ -42,6 +44,11 @@ fn watch(seen: &Seen<'_>) -> Found {
         [] => Found::Kept("it asked for metadata and keys".to_owned()),
         others => Found::Broken(format!("it asked for {}", some_of(others))),
     }
+}
+
+fn is_ours(request: &Request) -> bool {
+    let agent = request.headers.iter().find(|(name, _)| name == "user-agent");
+    agent.is_some_and(|(_, agent)| agent.starts_with("sso-harness"))
 }
 
 /// Without the query, and no longer than fits in a line.

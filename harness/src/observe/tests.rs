@@ -76,7 +76,8 @@ fn a_right_target_breaks_no_observation() {
     let first = Noted { fetched: 1, ..unknown.clone() };
     let cases = [case("a#a"), first, unknown.clone(), unknown.clone(), unknown];
     let requests = [request("openid-configuration"), request("jwks_uri"), request("jwks_uri")];
-    for observation in ALL {
+    // Where no browser comes to the provider, no code is bound to anything.
+    for observation in ALL.iter().filter(|observation| observation.name != "code-is-bound") {
         let verdict = verdict(observation.name, &right(&cases, &requests));
         assert_eq!(verdict, Verdict::Pass, "{}", observation.name);
     }
@@ -103,6 +104,20 @@ fn each_observation_is_broken_by_what_it_watches_for() {
     ] {
         assert_eq!(verdict(name, &seen), broken, "{name}");
     }
+}
+
+#[test]
+fn a_code_is_bound_by_a_nonce_or_by_a_challenge() {
+    let asked = |query: &str| Request {
+        path: format!("/default/authorize?state=x&{query}"),
+        ..request("authorization_endpoint")
+    };
+    let judged = |requests: &[Request]| {
+        verdict("code-is-bound", &Seen { kind: Kind::IdToken, ..right(&[], requests) })
+    };
+    assert_eq!(judged(&[asked("nonce=n"), asked("code_challenge=c")]), Verdict::Pass);
+    assert_eq!(judged(&[asked("nonce=n"), asked("scope=openid")]), Verdict::Fail);
+    assert_eq!(judged(&[]), Verdict::Skip);
 }
 
 #[test]

@@ -18,9 +18,10 @@ pub fn facts(target: &Target, kind: Kind) -> Facts {
     let algorithms =
         if told || target.policy.algorithms_declared { Truth::Yes } else { Truth::Unknown };
     // A console takes its ID Token from the token endpoint; that is a guarantee over TLS alone.
-    let runs = target.wires.iter().any(|wire| {
-        matches!(wire, Wire::Console(Console { flow: ConsoleFlow::Target { .. } }))
-    });
+    let runs = target
+        .wires
+        .iter()
+        .any(|wire| matches!(wire, Wire::Console(Console { flow: ConsoleFlow::Target { .. } })));
     let facts = Facts::new(kind)
         .with(Condition::AlgorithmsDeclared, algorithms)
         .with(Condition::AzpDemanded, known(target.policy.azp_required))

@@ -1,6 +1,7 @@
 //! The targets that are built in, and the shorthand that changes them:
 //! `NAME[,neglect=R]...[,flaw=N]...[,quirk=N]...[,set=POLICY=VALUE]...`.
 
+mod cockroachdb_console;
 mod cockroachdb_sql;
 mod database;
 mod holes;
@@ -37,6 +38,7 @@ pub static PROFILES: &[Profile] = &[
     materialize::PROFILE,
     cockroachdb_sql::PROFILE,
     ocient::PROFILE,
+    cockroachdb_console::PROFILE,
 ];
 
 /// The target of that name, with its settings.

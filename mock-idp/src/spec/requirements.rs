@@ -121,6 +121,7 @@ pub static ALL: &[&Requirement] = &[
     &conduct::KEYS_KEPT,
     &conduct::FETCHES_BOUNDED,
     &conduct::ASKS_NOTHING_ELSE,
+    &conduct::CODE_BOUND,
     &tls::IN_DATE,
     &tls::NAMES_HOST,
     &tls::TRUSTED,

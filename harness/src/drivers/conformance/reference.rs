@@ -5,7 +5,7 @@ use mock_idp::idp::MockIdp;
 use super::{Conduct, Reached, SHORT, keeps_every_promise};
 use crate::drivers::{self, Presentation};
 use crate::launch::{self, Placeholders};
-use crate::target;
+use crate::target::{self, Console, ConsoleFlow, Wire};
 
 #[tokio::test]
 async fn a_password_over_pgwire_keeps_every_promise() {
@@ -27,6 +27,11 @@ async fn basic_over_http_keeps_every_promise() {
     against_the_reference(Presentation::HttpBasic).await;
 }
 
+#[tokio::test]
+async fn a_page_with_bearer_over_http_keeps_every_promise() {
+    against_the_reference(Presentation::Console).await;
+}
+
 async fn against_the_reference(presentation: Presentation) {
     let idp = MockIdp::start().expect("a port is free");
     let given = Placeholders::new().with("issuer", idp.issuer());
@@ -45,6 +50,19 @@ async fn reach(conduct: Conduct, given: &Placeholders) -> Reached {
     if conduct == Conduct::Hangs {
         target.timeout = SHORT;
     }
+    // A page that presents to its HTTP wire.
+    let api = target.wires.iter().find_map(|wire| match wire {
+        Wire::Http(api) => Some(api.clone()),
+        _ => None,
+    });
+    target.wires.push(Wire::Console(Console {
+        flow: ConsoleFlow::Page {
+            client_id: "db-public".to_owned(),
+            scope: "openid email".to_owned(),
+            redirect_uri: "http://127.0.0.1:1/auth/callback".to_owned(),
+            api: api.expect("the reference has HTTP"),
+        },
+    }));
     let launched = launch::start(&target, given).await.expect("the reference database starts");
     let driver = drivers::open(&target, &launched).expect("the reference has every wire");
     if conduct == Conduct::Gone {

@@ -24,8 +24,6 @@ pub(super) struct Browser {
     hosts: Vec<String>,
     user_agent: HeaderValue,
     cookies: Vec<Cookie>,
-    /// It has sent a form: what comes after is behind the provider.
-    has_posted: bool,
 }
 
 /// A cookie: as in browsers, ports do not count.
@@ -42,8 +40,6 @@ pub(super) struct Page {
     pub(super) status: StatusCode,
     pub(super) redirects_to: Option<Url>,
     pub(super) body: Vec<u8>,
-    /// The End-User was at the provider before.
-    pub(super) has_come_back: bool,
 }
 
 impl Browser {
@@ -73,7 +69,6 @@ impl Browser {
             hosts: hosts.to_vec(),
             user_agent: user_agent.unwrap_or(HeaderValue::from_static("sso-harness")),
             cookies: Vec::new(),
-            has_posted: false,
         })
     }
 
@@ -90,7 +85,6 @@ impl Browser {
     /// # Errors
     /// As [`get`](Self::get).
     pub(super) async fn post(&mut self, form: Form) -> Result<Page, Outcome> {
-        self.has_posted = true;
         let mut request = Request::new(Method::POST, form.action);
         let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
         request.headers_mut().insert(reqwest::header::CONTENT_TYPE, kind);
@@ -103,7 +97,9 @@ impl Browser {
         let url = request.url().clone();
         if !self.goes_to(&url) {
             let host = url.host_str().unwrap_or_default();
-            return Err(broke(format!("it leads to {host:?}, which is neither loopback nor known")));
+            return Err(broke(format!(
+                "it leads to {host:?}, which is neither loopback nor known"
+            )));
         }
         request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
         if let Some(cookies) = self.cookies_for(&url) {
@@ -116,7 +112,7 @@ impl Browser {
         let location = response.headers().get(LOCATION).filter(|_| status.is_redirection());
         let redirects_to = location.and_then(|to| url.join(to.to_str().ok()?).ok());
         let body = body(response).await.map_err(broke)?;
-        Ok(Page { url, status, redirects_to, body, has_come_back: self.has_posted })
+        Ok(Page { url, status, redirects_to, body })
     }
 
     fn goes_to(&self, url: &Url) -> bool {

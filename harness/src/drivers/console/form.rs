@@ -19,11 +19,8 @@ pub(super) struct Form {
 /// another matter.
 pub(super) fn of_login(page: &Page, user: &str) -> Option<Form> {
     let html = String::from_utf8_lossy(&page.body);
-    let forms: Vec<&str> = html
-        .split("<form")
-        .skip(1)
-        .filter_map(|form| form.split("</form").next())
-        .collect();
+    let forms: Vec<&str> =
+        html.split("<form").skip(1).filter_map(|form| form.split("</form").next()).collect();
     let with = |field: &str| {
         let field = format!("name=\"{field}\"");
         forms.iter().find(|form| form.contains(&field)).copied()
@@ -75,7 +72,6 @@ mod tests {
             status: StatusCode::OK,
             redirects_to: None,
             body: body.as_bytes().to_vec(),
-            has_come_back: false,
         }
     }
 

@@ -67,7 +67,11 @@ impl Client {
             ("client_id", &self.client_id),
             ("code_verifier", verifier),
         ]);
-        let client = Http::builder().no_proxy().build().map_err(|error| broke(error.to_string()))?;
+        let client = Http::builder()
+            .no_proxy()
+            .user_agent("sso-harness")
+            .build()
+            .map_err(|error| broke(error.to_string()))?;
         let kind = ("content-type", "application/x-www-form-urlencoded");
         let answer = client.post(url).header(kind.0, kind.1).body(body).send().await;
         let answer = answer.map_err(|error| broke(causes(&error.without_url())))?;
@@ -84,7 +88,8 @@ impl Client {
 /// 256 bits as base64url.
 fn random() -> Result<String, Outcome> {
     let mut bytes = [0; 32];
-    let filled = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().secure_random.fill(&mut bytes);
+    let filled =
+        tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().secure_random.fill(&mut bytes);
     filled.map_err(|_| Outcome::Broke { how: "this machine gives no random bytes".to_owned() })?;
     Ok(base64url::encode(bytes))
 }

@@ -104,7 +104,8 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
             tls: false,
         },
         policy: Policy {
-            leeway_s: Some(0),
+            // None behind exp and five minutes before nbf: one number says neither.
+            leeway_s: None,
             algorithms: ALGORITHMS.to_vec(),
             algorithms_declared: true,
             // An address is no name of a user.

@@ -13,8 +13,8 @@ use super::{Profile, holes};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::target::{
-    Administrator, Auth, Conduct, Http, IdpSettings, Inventory, Launch, Policy, Restore, Setting,
-    Setup, Target, TlsMode, Wire,
+    Administrator, Auth, Conduct, Console, ConsoleFlow, Http, IdpSettings, Inventory, Launch,
+    Policy, Restore, Setting, Setup, Target, TlsMode, Wire,
 };
 
 pub(super) const PROFILE: Profile = Profile {
@@ -38,6 +38,9 @@ const OWNER: Owner = Owner {
     running: "materialize,launch=running,address=HOST:6875",
     words: &["kind", "set", "launch", "address", "tls", "http", "idp", "external"],
 };
+
+/// The client that its console is at the provider: a public one.
+const CONSOLE: &str = "db-public";
 
 /// Where the password of a running Materialize's administrator is looked for.
 const PASSWORD: &str = "SSO_HARNESS_MZ_SYSTEM_PASSWORD";
@@ -82,8 +85,10 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
     let mut wires = vec![sql(address, place.is_some_and(|running| running.tls))];
     let mut presentations = vec![Presentation::Password];
     if let Some(base) = http {
-        wires.push(sql_over_http(&base));
-        presentations.push(Presentation::HttpBearer);
+        let api = sql_over_http(&base);
+        wires.push(console(&base, &api));
+        wires.push(Wire::Http(api));
+        presentations.extend([Presentation::HttpBearer, Presentation::Console]);
     }
     let launch = match &words.running {
         Some(_) => Launch::Running,
@@ -151,12 +156,24 @@ fn sql(address: &str, tls: bool) -> Wire {
     wire
 }
 
-fn sql_over_http(base: &str) -> Wire {
-    Wire::Http(Http {
+fn sql_over_http(base: &str) -> Http {
+    Http {
         url: format!("{base}/api/sql"),
         method: "POST".to_owned(),
         body: Some(r#"{"query":"SELECT current_user"}"#.to_owned()),
         principal: Some("/results/0/rows/0/0".to_owned()),
+    }
+}
+
+/// Its console: a page that is a public client with PKCE, and then sends SQL over HTTP.
+fn console(base: &str, api: &Http) -> Wire {
+    Wire::Console(Console {
+        flow: ConsoleFlow::Page {
+            client_id: CONSOLE.to_owned(),
+            scope: "openid email".to_owned(),
+            redirect_uri: format!("{base}/auth/callback"),
+            api: api.clone(),
+        },
     })
 }
 
@@ -166,7 +183,7 @@ fn setup(administrator: &Administrator) -> Vec<Setup> {
         "ALTER SYSTEM SET oidc_issuer = '{{issuer}}'",
         "ALTER SYSTEM SET oidc_audience = '[\"{{audience}}\"]'",
         "ALTER SYSTEM SET oidc_authentication_claim = 'email'",
-        "ALTER SYSTEM SET console_oidc_client_id = '{{client_id}}'",
+        "ALTER SYSTEM SET console_oidc_client_id = 'db-public'",
         "ALTER SYSTEM SET console_oidc_scopes = 'openid email'",
     ];
     let step = |sql: &str| Setup::Sql {

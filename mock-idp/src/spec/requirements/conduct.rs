@@ -1,7 +1,7 @@
 //! Requirements about what a target does besides accepting and refusing: what it writes, keeps,
 //! leaves behind and asks for. No defect breaks them; whoever watches a run can tell.
 
-use super::super::documents::{house, rfc6749};
+use super::super::documents::{house, rfc6749, rfc9700};
 use super::super::requirement::{Requirement, Sense};
 use super::super::vendor::postgresql_oauth;
 
@@ -51,6 +51,14 @@ pub static FETCHES_BOUNDED: Requirement = Requirement {
     sense: Sense::Conducts,
     summary: "does not fetch keys for each token whose key it does not know",
     clauses: &[&house::FETCHES_BOUNDED],
+};
+
+/// Codes are bound to the login that they are for.
+pub static CODE_BOUND: Requirement = Requirement {
+    id: "conduct.code-bound",
+    sense: Sense::Conducts,
+    summary: "binds a code to the login that it is for, by PKCE or by a nonce",
+    clauses: &[&rfc9700::CODE_INJECTION],
 };
 
 /// The provider is asked nothing else.
