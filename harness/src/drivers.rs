@@ -11,6 +11,7 @@ pub(crate) mod ocient;
 mod open;
 pub(crate) mod pgwire;
 mod several;
+mod websocket;
 pub(crate) mod words;
 
 pub use open::{OpenError, open};

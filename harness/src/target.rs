@@ -155,6 +155,8 @@ pub enum Wire {
     Pgwire(Pgwire),
     /// HTTP with Bearer or Basic.
     Http(Http),
+    /// A WebSocket whose first message holds the token.
+    Websocket(Websocket),
     /// A console, by a browser.
     Console(Console),
     /// A program that speaks JSON lines.
@@ -170,6 +172,7 @@ impl Wire {
             Wire::Pgwire(Pgwire { auth: Auth::Password, .. }) => &[Presentation::Password],
             Wire::Pgwire(Pgwire { auth: Auth::Oauthbearer, .. }) => &[Presentation::Oauthbearer],
             Wire::Http(_) => &[Presentation::HttpBearer, Presentation::HttpBasic],
+            Wire::Websocket(_) => &[Presentation::Websocket],
             Wire::Console(_) => &[Presentation::Console],
             Wire::External(_) => &[Presentation::External],
             Wire::Ocient(_) => {
@@ -256,6 +259,16 @@ pub struct Ocient {
     pub tls: TlsMode,
     /// The statement that says who the session belongs to; none: not asked.
     pub whoami: Option<String>,
+}
+
+/// A WebSocket as Materialize's SQL API has it: the first message holds the token, the others
+/// statements.
+#[derive(Clone, Debug)]
+pub struct Websocket {
+    /// Where it is: `http://127.0.0.1:6876/api/experimental/sql`.
+    pub url: String,
+    /// The statement that says who the session belongs to.
+    pub whoami: String,
 }
 
 /// A console where people log in by the authorization code flow.

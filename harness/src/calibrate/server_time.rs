@@ -23,7 +23,11 @@ async fn by_sql(run: &Run<'_>) -> Option<i64> {
     let asked = run.target.inventory.first()?;
     let wire = run.target.wires.iter().find_map(|wire| match wire {
         Wire::Pgwire(wire) => Some(wire),
-        Wire::Http(_) | Wire::Console(_) | Wire::External(_) | Wire::Ocient(_) => None,
+        Wire::Http(_)
+        | Wire::Websocket(_)
+        | Wire::Console(_)
+        | Wire::External(_)
+        | Wire::Ocient(_) => None,
     })?;
     let user = placeholders.fill(&asked.user).ok()?;
     let password = asked.password.as_ref().map(|text| placeholders.fill(text)).transpose().ok()?;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::{Driver, console, external, http, ocient, pgwire, several::Several};
+use super::{Driver, console, external, http, ocient, pgwire, several::Several, websocket};
 use crate::launch::{Launched, UnknownPlaceholder};
 use crate::target::{Target, Wire};
 
@@ -17,6 +17,7 @@ pub fn open(target: &Target, launched: &Launched) -> Result<Box<dyn Driver>, Ope
         drivers.push(match wire {
             Wire::Pgwire(wire) => pgwire::open(wire, target, launched.placeholders())?,
             Wire::Http(wire) => http::open(wire, target, launched.placeholders())?,
+            Wire::Websocket(wire) => websocket::open(wire, target, launched.placeholders())?,
             Wire::Console(wire) => console::open(wire, target, launched.placeholders())?,
             Wire::External(wire) => external::open(wire, target, launched.placeholders())?,
             Wire::Ocient(wire) => ocient::open(wire, target, launched.placeholders())?,

@@ -105,6 +105,7 @@ fn driver_names(target: &Target) -> String {
         let name = match wire {
             Wire::Pgwire(_) => "pgwire",
             Wire::Http(_) => "http",
+            Wire::Websocket(_) => "websocket",
             Wire::Console(_) => "console",
             Wire::External(_) => "external",
             Wire::Ocient(_) => "ocient",

@@ -34,7 +34,7 @@ impl Target {
                 let host = node.rsplit_once(':').map_or(node.as_str(), |(host, _)| host);
                 Wire::Ocient(Ocient { host: host.to_owned(), port: node.clone(), ..wire.clone() })
             }
-            Wire::Console(_) | Wire::External(_) => return Ok(None),
+            Wire::Websocket(_) | Wire::Console(_) | Wire::External(_) => return Ok(None),
         };
         Ok(Some(Target { wires: vec![wire], ..self.clone() }))
     }

@@ -37,7 +37,11 @@ impl Effects {
     pub(super) fn of(target: &Target, placeholders: &Placeholders) -> Effects {
         let wire = target.wires.iter().find_map(|wire| match wire {
             Wire::Pgwire(wire) => Some(wire),
-            Wire::Http(_) | Wire::Console(_) | Wire::External(_) | Wire::Ocient(_) => None,
+            Wire::Http(_)
+            | Wire::Websocket(_)
+            | Wire::Console(_)
+            | Wire::External(_)
+            | Wire::Ocient(_) => None,
         });
         let inventory = match wire {
             Some(wire) if !target.inventory.is_empty() => {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mock_idp::idp::MockIdp;
 use mock_idp::mint::{Sound, mint};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
 use crate::drivers::conformance::{SHORT, credential};
@@ -109,7 +109,8 @@ async fn elsewhere(answer: Option<&'static str>) -> (Reached, tokio::task::JoinH
         let mut open = Vec::new();
         while let Ok((mut stream, _)) = listener.accept().await {
             if let Some(answer) = answer {
-                // Whoever is gone does not hear it.
+                // Whoever is gone asks nothing and hears nothing.
+                let _ = stream.read(&mut [0; 1024]).await;
                 let _ = stream.write_all(answer.as_bytes()).await;
             }
             open.push(stream);

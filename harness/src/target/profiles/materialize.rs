@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::target::{
     Administrator, Auth, Conduct, Console, ConsoleFlow, Http, IdpSettings, Inventory, Launch,
-    Policy, Restore, Setting, Setup, Target, TlsMode, Wire,
+    Policy, Restore, Setting, Setup, Target, TlsMode, Websocket, Wire,
 };
 
 pub(super) const PROFILE: Profile = Profile {
@@ -86,9 +86,13 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
     let mut presentations = vec![Presentation::Password];
     if let Some(base) = http {
         let api = sql_over_http(&base);
-        wires.push(console(&base, &api));
-        wires.push(Wire::Http(api));
-        presentations.extend([Presentation::HttpBearer, Presentation::Console]);
+        wires.extend([console(&base, &api), Wire::Http(api), websocket(&base)]);
+        presentations.extend([Presentation::HttpBearer, Presentation::Websocket]);
+        presentations.push(Presentation::Console);
+        // Of the older releases alone a token is the password of Basic too.
+        if words.set.iter().any(|(name, value)| (&**name, &**value) == ("generation", "older")) {
+            presentations.push(Presentation::HttpBasic);
+        }
     }
     let launch = match &words.running {
         Some(_) => Launch::Running,
@@ -163,6 +167,13 @@ fn sql_over_http(base: &str) -> Http {
         body: Some(r#"{"query":"SELECT current_user"}"#.to_owned()),
         principal: Some("/results/0/rows/0/0".to_owned()),
     }
+}
+
+fn websocket(base: &str) -> Wire {
+    Wire::Websocket(Websocket {
+        url: format!("{base}/api/experimental/sql"),
+        whoami: "SELECT current_user".to_owned(),
+    })
 }
 
 /// Its console: a page that is a public client with PKCE, and then sends SQL over HTTP.
