@@ -82,15 +82,16 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
         Some(running) => running.http.clone(),
         None => Some("{{ready.http}}".to_owned()),
     };
-    let mut wires = vec![sql(address, place.is_some_and(|running| running.tls))];
+    // Before May 2026 a password was a token only with a start-up option, and of Basic too.
+    let is_older = words.set.iter().any(|set| *set == ("generation".into(), "older".into()));
+    let mut wires = vec![sql(address, place.is_some_and(|running| running.tls), is_older)];
     let mut presentations = vec![Presentation::Password];
     if let Some(base) = http {
         let api = sql_over_http(&base);
         wires.extend([console(&base, &api), Wire::Http(api), websocket(&base)]);
         presentations.extend([Presentation::HttpBearer, Presentation::Websocket]);
         presentations.push(Presentation::Console);
-        // Of the older releases alone a token is the password of Basic too.
-        if words.set.iter().any(|(name, value)| (&**name, &**value) == ("generation", "older")) {
+        if is_older {
             presentations.push(Presentation::HttpBasic);
         }
     }
@@ -146,13 +147,17 @@ fn system() -> Result<Administrator, Diagnostics> {
 }
 
 /// PostgreSQL's protocol, as `psql -d materialize` speaks it.
-fn sql(address: &str, tls: bool) -> Wire {
+fn sql(address: &str, tls: bool, is_older: bool) -> Wire {
     // The simulation's address is known once it is launched.
     let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
     let mut wire = pgwire(Auth::Password, address);
     if let Wire::Pgwire(pgwire) = &mut wire {
         DIALECT.clone_into(&mut pgwire.database);
         pgwire.tls = if tls { TlsMode::Require } else { TlsMode::Disable };
+        if is_older {
+            let option = "--oidc_auth_enabled=true".to_owned();
+            pgwire.options = BTreeMap::from([("options".to_owned(), option)]);
+        }
         if let Some((host, _)) = host {
             host.clone_into(&mut pgwire.host);
         }
