@@ -65,11 +65,8 @@ fn a_sound_token_logs_in_by_every_way_that_its_release_has() {
     for (target, ways) in [("materialize", 4), ("materialize,set=generation=older", 5)] {
         let run = run_only(target, "id(id-token/sound#*)");
         assert_eq!(run.lines(NOT_SO), "");
-        let mut presentations: Vec<&str> = run
-            .results
-            .iter()
-            .filter_map(|result| result.id.split("present=").nth(1))
-            .collect();
+        let mut presentations: Vec<&str> =
+            run.results.iter().filter_map(|result| result.id.split("present=").nth(1)).collect();
         presentations.sort_unstable();
         presentations.dedup();
         assert_eq!(presentations.len(), ways, "{presentations:?}");
