@@ -1,5 +1,6 @@
 //! What every driver must keep, whatever protocol it speaks: the runner's verdicts stand on it.
 
+mod ocient;
 mod program;
 mod reference;
 

@@ -12,6 +12,8 @@ mod provider;
 mod redirect;
 mod refusal;
 mod session;
+#[cfg(test)]
+pub(super) mod tests;
 
 use std::time::Duration;
 
