@@ -201,7 +201,7 @@ impl Connection {
                 answer.response = Some(error(&reason, -1));
             }
             Conduct::Again(times) if before < *times => {
-                answer.response = Some(error("again", -202))
+                answer.response = Some(error("again", -202));
             }
             Conduct::Redirects { token } if !second.force && before == 0 => {
                 answer.redirect = true;
