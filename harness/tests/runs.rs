@@ -10,6 +10,7 @@ mod flaws;
 mod keys;
 mod materialize;
 mod neglect;
+mod ocient;
 mod quirks;
 mod scripted;
 mod steps;
