@@ -18,6 +18,7 @@ pub(crate) use authority::Authority;
 pub(crate) use piped::Piped;
 pub use placeholders::{Placeholders, UnknownPlaceholder};
 pub(crate) use postgres18::Installed;
+pub(crate) use reference::simulates;
 pub use restart::RestartError;
 
 use std::fmt;

@@ -31,7 +31,7 @@ use tokio::sync::watch;
 use crate::calibrate::{self, Known};
 use crate::drivers::{Driver, Outcome};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt};
-use crate::launch::Launched;
+use crate::launch::{self, Launched};
 use crate::observe::Watched;
 use crate::plan::{Latitude, Plan};
 use crate::target::Target;
@@ -206,7 +206,10 @@ impl<'a> Run<'a> {
 
     /// Tells the start, with what the target has told of itself by now, and what it printed.
     fn begin(&mut self) {
-        self.teller.begin(self.presenter.version());
+        // A protocol may have no room for more than numbers.
+        let version = self.presenter.version().filter(|version| version.contains("simulation of"));
+        let version = version.or_else(|| launch::simulates(&self.target.launch));
+        self.teller.begin(version.or_else(|| self.presenter.version()));
         for line in self.presenter.notes() {
             self.printed += 1;
             let note = match self.printed.cmp(&MOST_PRINTED) {

@@ -5,7 +5,13 @@ use reference_db::{Dialect, ReferenceDb};
 use super::conduct::{self, unknown};
 use super::folder::PrivateFolder;
 use super::{LaunchError, Placeholders};
-use crate::target::{Conduct, Target};
+use crate::target::{Conduct, Launch, Target};
+
+/// The product that is simulated, with the version that it follows, where one is.
+pub(crate) fn simulates(launch: &Launch) -> Option<String> {
+    let Launch::Reference { dialect, .. } = launch else { return None };
+    Dialect::from_name(dialect)?.simulates().map(str::to_owned)
+}
 
 /// The database, and the folder of its log. Dropping both stops it and leaves nothing.
 pub(super) struct Reference {
