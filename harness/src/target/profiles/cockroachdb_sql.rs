@@ -20,8 +20,8 @@ use crate::target::{
 
 pub(super) const PROFILE: Profile = Profile {
     name: DIALECT,
-    summary: "simulation of CockroachDB, the newest source of 2026 (SQL logins by JWT), in process; \
-              or a CockroachDB that is running",
+    summary: "simulation of CockroachDB, the newest source of 2026 (SQL logins by JWT), in \
+              process; or a CockroachDB that is running",
     needs: "nothing; for one that is running its address, the password of an administrator in \
             SSO_HARNESS_COCKROACH_PASSWORD (of root, else of SSO_HARNESS_COCKROACH_USER), and a \
             provider that it can reach",
@@ -171,8 +171,8 @@ fn setup(administrator: &Administrator) -> Vec<Setup> {
     statements.into_iter().map(step).collect()
 }
 
-/// What scenarios change, and what they are put back to. The claim is the one already that a scenario
-/// would change it to.
+/// What scenarios change, and what they are put back to. The claim is already the one that a
+/// scenario would change it to.
 fn settings(administrator: &Administrator) -> BTreeMap<String, Setting> {
     let setting = |name: &str, cluster_setting: &str, value: &str| {
         let sql = format!("SET CLUSTER SETTING server.jwt_authentication.{cluster_setting}");
