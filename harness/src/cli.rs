@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, explain, list, run, schema, snapshot, targets};
+use crate::commands::{check, doctor, explain, list, run, schema, snapshot, targets};
 use crate::diagnostic::Diagnostics;
 use crate::exit::Exit;
 
@@ -30,6 +30,8 @@ enum Command {
     List(list::Args),
     /// Says what a case, a defect, a requirement or a clause is, and who asks for it
     Explain(explain::Args),
+    /// Says why a login is refused, and what to change
+    Doctor(doctor::Args),
     /// Prints the JSON Schema of a file format
     Schema(schema::Args),
     /// Reviews, accepts or rejects what differs from the recorded snapshots
@@ -116,6 +118,7 @@ impl Command {
             Command::Check(args) => check::execute(args, output),
             Command::List(args) => list::execute(args, output),
             Command::Explain(args) => explain::execute(args, output),
+            Command::Doctor(args) => doctor::execute(args, output),
             Command::Schema(args) => schema::execute(args, output),
             Command::Snapshot(args) => snapshot::execute(args, output),
             Command::Targets => targets::execute(output),

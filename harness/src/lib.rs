@@ -8,6 +8,7 @@ mod canary;
 pub mod cli;
 mod commands;
 pub mod diagnostic;
+pub mod doctor;
 pub mod drivers;
 pub mod event;
 pub mod exit;

@@ -113,7 +113,7 @@ async fn judged(
     Ok(runner::run(plan, bench, &mut |event| emit(event)).await)
 }
 
-fn provider(target: &Target) -> Result<MockIdp, RigError> {
+pub(crate) fn provider(target: &Target) -> Result<MockIdp, RigError> {
     let mut builder = MockIdp::builder().algorithms(&target.policy.algorithms);
     if let Some(listen) = &target.idp.listen {
         let address: SocketAddr = listen.parse().map_err(|_| {
@@ -131,7 +131,7 @@ fn provider(target: &Target) -> Result<MockIdp, RigError> {
 }
 
 /// What the target is to trust where the provider speaks TLS, in a file.
-fn authority(target: &Target, idp: &MockIdp) -> Result<Option<Authority>, RigError> {
+pub(crate) fn authority(target: &Target, idp: &MockIdp) -> Result<Option<Authority>, RigError> {
     if !target.idp.tls {
         return Ok(None);
     }
@@ -140,7 +140,11 @@ fn authority(target: &Target, idp: &MockIdp) -> Result<Option<Authority>, RigErr
     Ok(Some(file))
 }
 
-fn placeholders(target: &Target, idp: &MockIdp, authority: Option<&Authority>) -> Placeholders {
+pub(crate) fn placeholders(
+    target: &Target,
+    idp: &MockIdp,
+    authority: Option<&Authority>,
+) -> Placeholders {
     let issuer = idp.issuer();
     let given = match authority {
         Some(authority) => {

@@ -19,7 +19,7 @@ mod tokens;
 mod traces;
 
 pub(crate) use presenter::{Lost, Presenter};
-pub(crate) use tokens::Tokens;
+pub(crate) use tokens::{PATH, Tokens};
 
 use std::cmp::Ordering;
 use std::time::{Duration, Instant};
