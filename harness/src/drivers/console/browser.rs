@@ -53,7 +53,7 @@ impl Browser {
             .with_safe_default_protocol_versions()
             .map_err(|error| error.to_string())?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(AnyCertificate::default()))
+            .with_custom_certificate_verifier(Arc::new(AnyCertificate))
             .with_no_client_auth();
         let client = Client::builder()
             .no_proxy()
