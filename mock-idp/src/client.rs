@@ -28,6 +28,17 @@ pub(crate) struct Client {
     /// The algorithm of its assertions. None: any that the provider knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) token_endpoint_auth_signing_alg: Option<String>,
+    /// The algorithm of its ID Tokens (OIDCDCR-2). None: that of the issuer's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) id_token_signed_response_alg: Option<String>,
+    /// The algorithm of UserInfo responses, which are JWTs then (OIDCDCR-2). None: they are JSON,
+    /// unless the request accepts a JWT first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) userinfo_signed_response_alg: Option<String>,
+    /// The algorithm of introspection responses that are JWTs (RFC 9701 section 6). None: that of the
+    /// issuer's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) introspection_signed_response_alg: Option<String>,
     /// What a person knows it by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) client_name: Option<String>,
@@ -128,6 +139,9 @@ impl Client {
             client_secret: secret.then(|| ClientSecret("secret".to_owned())),
             token_endpoint_auth_method: None,
             token_endpoint_auth_signing_alg: None,
+            id_token_signed_response_alg: None,
+            userinfo_signed_response_alg: None,
+            introspection_signed_response_alg: None,
             client_name: None,
             scope: None,
             access_token_strategy: None,

@@ -43,6 +43,16 @@ pub(crate) fn check(client: &Client) -> Result<(), Wrong> {
     {
         return Err(invalid(format!("`token_endpoint_auth_signing_alg`: nobody knows `{alg}`")));
     }
+    for (name, alg) in [
+        ("id_token_signed_response_alg", &client.id_token_signed_response_alg),
+        ("userinfo_signed_response_alg", &client.userinfo_signed_response_alg),
+        ("introspection_signed_response_alg", &client.introspection_signed_response_alg),
+    ] {
+        let known: Vec<&str> = Alg::PUBLIC.iter().map(|alg| alg.name()).collect();
+        if let Some(alg) = alg.as_deref().filter(|alg| !known.contains(alg)) {
+            return Err(invalid(format!("`{name}`: {}", read::unknown("algorithm", alg, &known))));
+        }
+    }
     match &client.jwks {
         Some(set) => jwks(set),
         None if method == Some(AuthenticationMethod::PrivateKeyJwt) => {

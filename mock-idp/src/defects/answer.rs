@@ -2,7 +2,7 @@
 //! before the browser carries it, and the polls of a device.
 
 use super::Value;
-use crate::jose::{Members, base64url};
+use crate::jose::{Alg, Members, base64url};
 use crate::mint::sound::other_issuer;
 use crate::user::User;
 
@@ -47,6 +47,8 @@ pub struct Answer {
     pub members: Members,
     /// They are the Claims Set of a JWT that the issuer signs; of the UserInfo response alone.
     pub signed: bool,
+    /// Signed with this algorithm; none: with the issuer's key, whatever that is for.
+    pub alg: Option<Alg>,
     /// Written in their place.
     pub text: Option<String>,
 }

@@ -20,6 +20,7 @@ pub(super) fn success(members: impl Into<Members>) -> Answer {
         fields: Vec::new(),
         members: members.into(),
         signed: false,
+        alg: None,
         text: None,
     }
 }
@@ -91,7 +92,7 @@ fn each(
 pub(super) fn write(call: &Call<'_>, answer: &Answer) -> Response {
     let text = match &answer.text {
         Some(text) => text.clone(),
-        None if answer.signed => match jwt(call, &answer.members) {
+        None if answer.signed => match jwt(call, answer) {
             Ok(jwt) => jwt,
             Err(error) => {
                 let status = StatusCode::NOT_ACCEPTABLE;
@@ -113,9 +114,21 @@ pub(super) fn write(call: &Call<'_>, answer: &Answer) -> Response {
     response
 }
 
-/// A JWT of these claims, signed with the key that signs for the issuer now.
-fn jwt(call: &Call<'_>, claims: &Members) -> Result<String, KeyError> {
-    let key = call.state.keys_of(&call.issuer.path).now().signing;
-    let header = compact::header(key.alg, &key, "JWT");
-    compact::jws(header.to_text(), claims.to_text(), &key, key.alg)
+/// A JWT of the members, signed by the issuer; its `typ` is its media type (RFC 7515 section 4.1.9).
+fn jwt(call: &Call<'_>, answer: &Answer) -> Result<String, KeyError> {
+    let keys = call.state.keys_of(&call.issuer.path).now();
+    let key = answer.alg.and_then(|alg| keys.signer(alg)).unwrap_or(keys.signing);
+    let typ = match answer.media_type.strip_prefix("application/") {
+        Some(typ) if typ.ends_with("+jwt") => typ,
+        _ => "JWT",
+    };
+    let header = compact::header(key.alg, &key, typ);
+    compact::jws(header.to_text(), answer.members.to_text(), &key, key.alg)
+}
+
+/// Whether this is the first of the media types that the request accepts.
+pub(super) fn accepts_first(call: &Call<'_>, media_type: &str) -> bool {
+    let accepted = call.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let first = accepted.unwrap_or_default().split([',', ';']).next().unwrap_or_default();
+    first.trim().eq_ignore_ascii_case(media_type)
 }

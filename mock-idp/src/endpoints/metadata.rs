@@ -81,8 +81,11 @@ fn document(call: &Call<'_>) -> Value {
         let name = format!("{endpoint}_auth_signing_alg_values_supported");
         members.insert(name, assertions.collect());
     }
-    members.insert("id_token_signing_alg_values_supported".to_owned(), algorithms(call));
-    members.insert("userinfo_signing_alg_values_supported".to_owned(), algorithms(call));
+    // The last one by RFC 9701 section 7.
+    for of in ["id_token", "userinfo", "introspection"] {
+        let name = format!("{of}_signing_alg_values_supported");
+        members.insert(name, json!(signing_algorithms(call)));
+    }
     for (name, truth) in [
         // RFC 9207 section 3.
         ("authorization_response_iss_parameter_supported", true),
@@ -95,8 +98,10 @@ fn document(call: &Call<'_>) -> Value {
         members.insert(name.to_owned(), truth.into());
     }
     // What an endpoint takes is of no account where there is none.
-    for prefix in ["introspection_endpoint", "revocation_endpoint"] {
-        if absent(prefix) {
+    for (endpoint, prefix) in
+        [("introspection_endpoint", "introspection_"), ("revocation_endpoint", "revocation_")]
+    {
+        if absent(endpoint) {
             members.retain(|name, _| !name.starts_with(prefix));
         }
     }
@@ -104,13 +109,13 @@ fn document(call: &Call<'_>) -> Value {
     members.into()
 }
 
-/// RS256 is always among them: OIDCD-3 demands it, and its keys are always published.
-fn algorithms(call: &Call<'_>) -> Value {
+/// The algorithms of what the issuer signs. RS256 is always among them: OIDCD-3 demands it, and its keys are always published.
+pub(super) fn signing_algorithms(call: &Call<'_>) -> Vec<&'static str> {
     let signing = call.state.keys_of(&call.issuer.path).now().signing.alg;
     let declared = call.state.declared(signing);
     let mut names: Vec<&str> = declared.iter().map(|alg| alg.name()).collect();
     if !names.contains(&Alg::RS256.name()) {
         names.push(Alg::RS256.name());
     }
-    json!(names)
+    names
 }

@@ -32,7 +32,7 @@ type Refusal = Box<Response>;
 fn register(call: &Call<'_>) -> Result<Response, Refusal> {
     let token = unguessable();
     let registration = Registration { token: handle(&token), issued_at: call.now() };
-    let client = registration::client(call.body, None)?;
+    let client = registration::client(call, None)?;
     let client = Client { registration: Some(registration), ..client };
     let answer = information(call, &client, &token);
     keep(call, client)?;

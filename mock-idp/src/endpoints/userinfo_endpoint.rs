@@ -2,21 +2,22 @@
 
 mod about;
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
 use super::Call;
-use super::answering::{spoil, success, write};
+use super::answering::{accepts_first, spoil, success, write};
 use crate::active::is_good;
 use crate::authorization::Authorization;
 use crate::bearer::{BearerError, presented};
 use crate::defects::answer::AnswerOf;
 use crate::grants::subject;
 use crate::issued::handle;
-use crate::jose::Members;
+use crate::jose::{Alg, Members};
 use crate::user::User;
 
-/// The claims as JSON; as a signed JWT where the request accepts `application/jwt` before JSON.
+/// The claims as JSON; as a signed JWT where the client has registered an algorithm for it, or the
+/// request accepts `application/jwt` before JSON.
 pub(super) fn answer(call: &Call<'_>) -> Response {
     let mut response = match authorized(call) {
         Ok((authorization, user)) => claims(call, &authorization, &user),
@@ -46,7 +47,7 @@ fn authorized(call: &Call<'_>) -> Result<(Authorization, User), BearerError> {
 fn claims(call: &Call<'_>, authorization: &Authorization, user: &User) -> Response {
     let mut claims = Members::default();
     let client = call.client(&authorization.client_id);
-    let signed = wants_jwt(call.headers);
+    let alg = client.as_ref().and_then(|client| client.userinfo_signed_response_alg.as_deref());
     // OIDCC-5.3.2: the same as in the ID Token, which depends on the persona.
     let sub = client.as_ref().map(|client| subject(call, client, user));
     claims.set("sub", sub.unwrap_or_else(|| user.sub.clone()));
@@ -54,16 +55,10 @@ fn claims(call: &Call<'_>, authorization: &Authorization, user: &User) -> Respon
         claims.set(&name, value);
     }
     let mut answer = success(claims);
-    if signed {
+    if alg.is_some() || accepts_first(call, "application/jwt") {
+        answer.alg = alg.and_then(Alg::from_name);
         answer.sign(&call.issuer.url, &authorization.client_id);
     }
     spoil(call, AnswerOf::Userinfo, &mut answer, client.as_ref(), Some(user));
     write(call, &answer)
-}
-
-/// Whether `application/jwt` is the first of the media types that it accepts.
-fn wants_jwt(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    let first = accepted.unwrap_or_default().split([',', ';']).next().unwrap_or_default();
-    first.trim().eq_ignore_ascii_case("application/jwt")
 }

@@ -136,7 +136,10 @@ fn sound(
         (TokenKind::Access, [first, more @ ..]) => (first.clone(), more.to_vec()),
     };
     sound.nonce = authorization.nonce.clone().filter(|_| kind == TokenKind::Id);
-    let signing = state.keys_of(&issuer.path).now().signing;
+    let keys = state.keys_of(&issuer.path).now();
+    let registered = client.id_token_signed_response_alg.as_deref().and_then(Alg::from_name);
+    let registered = registered.filter(|_| kind == TokenKind::Id);
+    let signing = registered.and_then(|alg| keys.signer(alg)).unwrap_or(keys.signing);
     sound.alg = signing.alg;
     sound.key = Some(signing);
     sound.declared = state.declared(sound.alg);

@@ -25,6 +25,12 @@ pub struct ClientOrder {
     pub token_endpoint_auth_method: Option<AuthenticationMethod>,
     /// The algorithm of its assertions. Of a new one: any.
     pub token_endpoint_auth_signing_alg: Option<String>,
+    /// The algorithm of its ID Tokens; default the issuer's.
+    pub id_token_signed_response_alg: Option<String>,
+    /// The algorithm of UserInfo responses, which are JWTs then; default: they are JSON.
+    pub userinfo_signed_response_alg: Option<String>,
+    /// The algorithm of introspection responses that are JWTs; default the issuer's.
+    pub introspection_signed_response_alg: Option<String>,
     /// What a person knows it by. Of a new one: its id.
     pub client_name: Option<String>,
     /// The scope values that it may have, separated by spaces. Of a new one: all.
@@ -56,6 +62,9 @@ impl ClientOrder {
             client_secret: None,
             token_endpoint_auth_method: None,
             token_endpoint_auth_signing_alg: None,
+            id_token_signed_response_alg: None,
+            userinfo_signed_response_alg: None,
+            introspection_signed_response_alg: None,
             client_name: None,
             scope: None,
             access_token_strategy: None,
@@ -97,6 +106,9 @@ impl ClientOrder {
         set(&mut client.client_secret, &self.client_secret);
         set(&mut client.token_endpoint_auth_method, &self.token_endpoint_auth_method);
         set(&mut client.token_endpoint_auth_signing_alg, &self.token_endpoint_auth_signing_alg);
+        set(&mut client.id_token_signed_response_alg, &self.id_token_signed_response_alg);
+        set(&mut client.userinfo_signed_response_alg, &self.userinfo_signed_response_alg);
+        set(&mut client.introspection_signed_response_alg, &self.introspection_signed_response_alg);
         set(&mut client.client_name, &self.client_name);
         set(&mut client.scope, &self.scope);
         set(&mut client.access_token_strategy, &self.access_token_strategy);

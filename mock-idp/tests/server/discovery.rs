@@ -267,6 +267,9 @@ fn the_metadata_says_what_is_really_served() {
   "userinfo_signing_alg_values_supported": [
     "RS256"
   ],
+  "introspection_signing_alg_values_supported": [
+    "RS256"
+  ],
   "authorization_response_iss_parameter_supported": true,
   "backchannel_logout_supported": true,
   "backchannel_logout_session_supported": true,

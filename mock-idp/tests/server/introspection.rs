@@ -1,6 +1,7 @@
 //! Introspection and revocation.
 
 use mock_idp::idp::MockIdp;
+use mock_idp::jose::base64url;
 use mock_idp::mint::{Sound, TokenKind, mint};
 use serde_json::{Value, json};
 
@@ -179,4 +180,26 @@ fn an_issuer_that_lies_in_its_tokens_lies_the_same_in_introspection() {
     assert_eq!(told["active"], true);
     assert_eq!(told["aud"], super::claims(&token)["aud"]);
     assert_ne!(told["aud"], "db");
+}
+
+#[test]
+fn who_accepts_a_jwt_is_told_in_one_that_is_for_this_client_alone() {
+    let idp = started();
+    let fields = [("Accept", "application/token-introspection+jwt")];
+    for (token, active) in [(tokens(&idp).text("access_token"), true), ("x".to_owned(), false)] {
+        let form = format!("{OTHER}&token={token}");
+        let answer = post(idp.address(), "/default/introspect", &fields, &form);
+        assert_eq!(answer.header("content-type"), Some("application/token-introspection+jwt"));
+        let header = base64url::decode(answer.body.split('.').next().expect("a header"));
+        let header: Value = serde_json::from_slice(&header.expect("base64url")).expect("JSON");
+        assert_eq!(header["typ"], "token-introspection+jwt");
+        let claims = super::claims(&answer.body);
+        assert_eq!((&claims["iss"], &claims["aud"]), (&json!(idp.issuer()), &json!("other")));
+        assert!(
+            claims["iat"].is_i64() && claims.get("exp").is_none() && claims.get("sub").is_none()
+        );
+        let told = &claims["token_introspection"];
+        assert_eq!(told["active"], active);
+        assert_eq!(*told, introspect(&idp, OTHER, &token), "the same as in JSON");
+    }
 }

@@ -29,7 +29,7 @@ pub(super) fn replace(call: &Call<'_>) -> Result<Response, Refusal> {
         let why = "`client_id` must be there, and it and `client_secret` as they are".to_owned();
         return Err(refusal(StatusCode::BAD_REQUEST, "invalid_client_metadata", why));
     }
-    let replaced = registration::client(call.body, Some(&client))?;
+    let replaced = registration::client(call, Some(&client))?;
     let answer = information(call, &replaced, token);
     keep(call, replaced)?;
     Ok(json(StatusCode::OK, &answer))

@@ -3,8 +3,11 @@
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
+use super::super::Call;
+use super::super::metadata::signing_algorithms;
 use super::{Refusal, refusal};
 use crate::client::{self, AuthenticationMethod, Client, ClientSecret, Wrong};
+use crate::script::read;
 use crate::store::unguessable;
 
 /// The most bytes of metadata that are kept of one client.
@@ -14,6 +17,9 @@ const MAX_METADATA: usize = 16 * 1024;
 const METADATA: &[&str] = &[
     "token_endpoint_auth_method",
     "token_endpoint_auth_signing_alg",
+    "id_token_signed_response_alg",
+    "userinfo_signed_response_alg",
+    "introspection_signed_response_alg",
     "client_name",
     "scope",
     "access_token_strategy",
@@ -26,12 +32,17 @@ const METADATA: &[&str] = &[
 ];
 
 /// The client that the metadata describe: a new one, or `present` with other metadata.
-pub(super) fn client(body: &[u8], present: Option<&Client>) -> Result<Client, Refusal> {
+pub(super) fn client(call: &Call<'_>, present: Option<&Client>) -> Result<Client, Refusal> {
+    let body = call.body;
     if body.len() > MAX_METADATA {
         return Err(invalid(format!("the metadata must have at most {MAX_METADATA} bytes")));
     }
     let mut metadata: Map<String, Value> = serde_json::from_slice(body)
         .map_err(|error| invalid(format!("the body must be a JSON object: {error}")))?;
+    // It would be told in clear what it must not be.
+    if let Some(name) = metadata.keys().find(|name| name.contains("_encrypted_response_")) {
+        return Err(invalid(format!("`{name}`: nothing is encrypted here")));
+    }
     // A member that is null counts as left out (RFC 7592 section 2.2).
     metadata.retain(|name, value| METADATA.contains(&name.as_str()) && !value.is_null());
     let new = || unguessable()[..22].to_owned();
@@ -45,12 +56,29 @@ pub(super) fn client(body: &[u8], present: Option<&Client>) -> Result<Client, Re
     let mut client: Client = serde_json::from_value(Value::Object(metadata))
         .map_err(|error| invalid(error.to_string()))?;
     check(&client)?;
+    response_algorithms(call, &client)?;
     if client.token_endpoint_auth_method.is_some_and(AuthenticationMethod::needs_secret) {
         let kept = present.and_then(|client| client.client_secret.clone());
         client.client_secret = Some(kept.unwrap_or_else(|| ClientSecret(unguessable())));
     }
     client.registration = present.and_then(|client| client.registration.clone());
     Ok(client)
+}
+
+/// The issuer has keys for what it declares, and for nothing else.
+fn response_algorithms(call: &Call<'_>, client: &Client) -> Result<(), Refusal> {
+    let supported = signing_algorithms(call);
+    for (name, alg) in [
+        ("id_token_signed_response_alg", &client.id_token_signed_response_alg),
+        ("userinfo_signed_response_alg", &client.userinfo_signed_response_alg),
+        ("introspection_signed_response_alg", &client.introspection_signed_response_alg),
+    ] {
+        if let Some(alg) = alg.as_deref().filter(|alg| !supported.contains(alg)) {
+            let why = read::unknown("algorithm of this issuer", alg, &supported);
+            return Err(invalid(format!("`{name}`: {why}")));
+        }
+    }
+    Ok(())
 }
 
 fn invalid(why: String) -> Refusal {

@@ -1,9 +1,12 @@
 //! Dynamic registration (RFC 7591) and the configuration of clients (RFC 7592).
 
 use mock_idp::idp::MockIdp;
+use mock_idp::jose::Alg;
+use mock_idp::spec::Requirement;
+use mock_idp::verify::jws;
 use serde_json::{Value, json};
 
-use super::super::http::{Answer, send};
+use super::super::http::{self, Answer, send};
 use super::{ask, granted, idp, refusal, refused, register, text};
 
 fn post(idp: &MockIdp, body: &str) -> Answer {
@@ -39,6 +42,63 @@ fn a_client_registers_and_uses_what_it_got() {
     let machine = [("grant_type", "client_credentials")];
     let refusal = refusal(&ask(&idp, "/default", &[&own, &machine]));
     assert_eq!(refusal, refused("unauthorized_client"));
+}
+
+#[test]
+fn what_is_signed_for_a_client_is_signed_with_the_algorithms_that_it_registered() {
+    let algorithms = [Alg::RS256, Alg::ES256, Alg::PS256, Alg::ES384];
+    let idp = MockIdp::builder().algorithms(&algorithms).start().expect("a free port");
+    let mut metadata = json!({
+        "grant_types": ["password"], "token_endpoint_auth_method": "client_secret_post",
+        "id_token_signed_response_alg": "ES256", "userinfo_signed_response_alg": "PS256",
+        "introspection_signed_response_alg": "ES384",
+    });
+    let client = register(&idp, &metadata);
+    assert_eq!(text(&client, "userinfo_signed_response_alg"), "PS256");
+    let own = format!(
+        "client_id={}&client_secret={}",
+        text(&client, "client_id"),
+        text(&client, "client_secret")
+    );
+    let form = format!("{own}&grant_type=password&username=alice&password=password&scope=openid");
+    let tokens = http::post(idp.address(), "/default/token", &[], &form);
+    let (id_token, access_token) = (tokens.text("id_token"), tokens.text("access_token"));
+    let bearer = format!("Bearer {access_token}");
+    let userinfo =
+        send(idp.address(), "GET", "/default/userinfo", &[("Authorization", &bearer)], "");
+    assert_eq!(userinfo.header("content-type"), Some("application/jwt"));
+    let fields = [("Accept", "application/token-introspection+jwt")];
+    let form = format!("{own}&token={access_token}");
+    let told = http::post(idp.address(), "/default/introspect", &fields, &form);
+    let keys = http::get(idp.address(), "/default/jwks").json();
+    for (jwt, alg) in [
+        (id_token, Alg::ES256),
+        (access_token, Alg::RS256),
+        (userinfo.body, Alg::PS256),
+        (told.body, Alg::ES384),
+    ] {
+        // Its type tells the introspection response from a token.
+        let signed = jws::verify(&jwt, &keys, &[alg]);
+        let only_its_type = |violated: Vec<&Requirement>| {
+            violated.iter().all(|one| one.id.starts_with("typ.") || one.id.starts_with("kind."))
+        };
+        assert!(signed.map_or_else(only_its_type, |_| true), "{alg}");
+    }
+    for (name, alg) in [
+        ("id_token_signed_response_alg", "none"),
+        ("id_token_signed_response_alg", "HS256"),
+        ("userinfo_signed_response_alg", "EdDSA"),
+        ("userinfo_encrypted_response_alg", "RSA-OAEP"),
+    ] {
+        metadata[name] = alg.into();
+        let answer = post(&idp, &metadata.to_string());
+        assert_eq!(
+            (answer.status, answer.text("error").as_str()),
+            (400, "invalid_client_metadata")
+        );
+        assert!(answer.text("error_description").contains(name), "{}", answer.body);
+        metadata.as_object_mut().expect("members").remove(name);
+    }
 }
 
 #[test]
