@@ -19,9 +19,9 @@ pub(super) const PROFILE: Profile = Profile {
     name: DIALECT,
     summary: "simulation of Ocient v28 (its page on authentication methods of May 2026), in \
               process; or an Ocient that is running",
-    needs: "nothing; for one that is running its address, the password of admin@system in \
-            SSO_HARNESS_OCIENT_PASSWORD, a provider that it can reach, and a restart of rolehostd \
-            after the first run, since integrations count only then",
+    needs: "nothing; for one that is running its address, a provider that it can reach, and the \
+            statements of fixtures/reference-db/OCIENT.md executed before a restart of rolehostd, \
+            since integrations count only then",
     settings: "[,kind=KIND][,set=NAME=VALUE]\
                [,launch=running,address=HOST:PORT[,idp=ADDR:PORT][,external=HOST:PORT]]",
     missing: || None,
@@ -38,11 +38,6 @@ const OWNER: Owner = Owner {
     words: &["kind", "set", "launch", "address", "idp", "external"],
 };
 
-/// Where the password of a running Ocient's administrator is looked for.
-const PASSWORD: &str = "SSO_HARNESS_OCIENT_PASSWORD";
-
-const ADMINISTRATOR: &str = "admin@system";
-
 /// Those that the page names.
 const ALGORITHMS: &[Alg] = &[Alg::RS256, Alg::RS384, Alg::RS512];
 
@@ -57,10 +52,6 @@ const SET: &[(&str, &str)] = &[("changes_apply", "at-once"), ("keys_lifetime", "
 fn make(spec: &str) -> Result<Target, Diagnostics> {
     let words = Words::read(&OWNER, spec.split(',').skip(1))?;
     let place = words.running.as_ref();
-    let administrator = match place {
-        Some(_) => administrator()?,
-        None => Administrator::of_launcher(),
-    };
     let launch = match place {
         Some(_) => Launch::Running,
         None => {
@@ -88,29 +79,14 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
             ..database::target(spec, Launch::Running, Vec::new(), &[], words.kind).policy
         },
         documents: vec!["OCIENT-AUTH".to_owned(), "OCIENT-GUIDE".to_owned()],
-        setup: setup(&administrator),
-        settings: settings(&administrator),
+        // What is executed in one that is running counts after a restart, which is nobody's here.
+        setup: if place.is_some() { Vec::new() } else { setup() },
+        settings: if place.is_some() { BTreeMap::new() } else { settings() },
         reasons: holes::reasons(known::REASONS),
         waivers: holes::waivers(known::HOLES, &[]),
         logs: place.is_none().then(|| "{{ready.log}}".to_owned()),
         ..database::target(spec, launch, vec![wire(address)], &presentations, words.kind)
     })
-}
-
-/// The administrator of one that is running.
-///
-/// # Errors
-/// Nobody tells the password.
-fn administrator() -> Result<Administrator, Diagnostics> {
-    match std::env::var(PASSWORD).ok().filter(|password| !password.is_empty()) {
-        Some(password) => {
-            Ok(Administrator { user: ADMINISTRATOR.to_owned(), password: Some(password) })
-        }
-        None => Err(Diagnostics::one(
-            "nobody tells the password of admin@system, who configures an Ocient that is running",
-            format!("set the environment variable {PASSWORD}"),
-        )),
-    }
 }
 
 /// The token flow of the guide: into one database, by an integration on `system`.
@@ -128,31 +104,33 @@ fn wire(address: &str) -> Wire {
     })
 }
 
-/// The statements of the guide.
-fn setup(administrator: &Administrator) -> Vec<Setup> {
-    let statements = [
-        "CREATE DATABASE sandbox",
-        "CREATE GROUP sso_users",
-        "GRANT USE ON DATABASE sandbox TO GROUP sso_users",
-        "CREATE SSO INTEGRATION sso PROTOCOL oidc issuer = \"{{issuer}}\", \
-         client_id = \"{{client_id}}\", default_group = sso_users, \
-         enable_id_token_authentication = true, additional_scopes = [email], \
-         additional_audiences = [\"{{audience}}\"], user_id_claims = [email]",
-        "ALTER DATABASE system SET SSO INTEGRATION sso",
-    ];
-    let step = |sql: &str| Setup::Sql {
-        sql: sql.to_owned(),
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
+/// What the integration is made by: the statements of the guide.
+const STATEMENTS: &[&str] = &[
+    "CREATE DATABASE sandbox",
+    "CREATE GROUP sso_users",
+    "GRANT USE ON DATABASE sandbox TO GROUP sso_users",
+    "CREATE SSO INTEGRATION sso PROTOCOL oidc issuer = \"{{issuer}}\", \
+     client_id = \"{{client_id}}\", default_group = sso_users, \
+     enable_id_token_authentication = true, additional_scopes = [email], \
+     additional_audiences = [\"{{audience}}\"], user_id_claims = [email]",
+    "ALTER DATABASE system SET SSO INTEGRATION sso",
+];
+
+fn setup() -> Vec<Setup> {
+    let Administrator { user, password } = Administrator::of_launcher();
+    let step = |sql: &&str| Setup::Sql {
+        sql: (*sql).to_owned(),
+        user: user.clone(),
+        password: password.clone(),
     };
-    statements.into_iter().map(step).collect()
+    STATEMENTS.iter().map(step).collect()
 }
 
 /// What scenarios change, and what it is put back to.
-fn settings(administrator: &Administrator) -> BTreeMap<String, Setting> {
+fn settings() -> BTreeMap<String, Setting> {
     let setting = |name: &str, sql: &str, value: &str| {
         let restore = Restore::Value(value.to_owned());
-        let administrator = Some(administrator.clone());
+        let administrator = Some(Administrator::of_launcher());
         (name.to_owned(), Setting { sql: sql.to_owned(), administrator, restore })
     };
     BTreeMap::from([
@@ -177,5 +155,21 @@ mod tests {
         assert!(Dialect::from_name(DIALECT).is_some_and(|it| it.simulates().is_some()));
         let target = make(DIALECT).expect("a target");
         assert_eq!(target.kinds, [(Presentation::OcientToken, Kind::IdTokenCredential)]);
+    }
+
+    #[test]
+    fn one_that_runs_was_prepared_by_the_same_statements_and_is_not_changed() {
+        let running = make("ocient,launch=running,address=db.example.com:4050").expect("a target");
+        assert!(running.setup.is_empty() && running.settings.is_empty());
+        let Wire::Ocient(wire) = &running.wires[0] else { panic!("Ocient's protocol") };
+        assert_eq!((&*wire.host, &*wire.port), ("db.example.com", "db.example.com:4050"));
+        let manual = include_str!("../../../../fixtures/reference-db/OCIENT.md");
+        let manual: Vec<&str> = manual.split_whitespace().collect();
+        let manual = manual.join(" ");
+        for sql in STATEMENTS {
+            let sql = sql.replace("{{issuer}}", "ISSUER").replace("{{client_id}}", "db");
+            let sql = sql.replace("{{audience}}", "db");
+            assert!(manual.contains(&format!("{sql};")), "{sql}");
+        }
     }
 }
