@@ -42,6 +42,20 @@ impl Exit {
         }
     }
 
+    /// The exit of two runs: the first of 70, 2, 4, 1, 5, 3, 0 that one of them has.
+    #[must_use]
+    pub fn beside(self, other: Exit) -> Exit {
+        const ORDER: [Exit; 6] = [
+            Exit::Bug,
+            Exit::Usage,
+            Exit::NothingSelected,
+            Exit::Finding,
+            Exit::StaleWaiver,
+            Exit::NotJudged,
+        ];
+        ORDER.into_iter().find(|exit| [self, other].contains(exit)).unwrap_or(Exit::Good)
+    }
+
     /// The exit of a run whose results were compared with snapshots: a difference is a finding.
     pub fn compared(self, comparison: &Comparison) -> Exit {
         let outranked =
@@ -113,6 +127,15 @@ mod tests {
             assert_eq!(Exit::of_run(&results, &ended, false).code(), exit, "{results:?}");
             assert_eq!(Exit::of_run(&results, &ended, true).code(), strict_exit, "{results:?}");
         }
+    }
+
+    #[test]
+    fn of_several_runs_the_worst_exit_is_told() {
+        let worst = |exits: &[Exit]| exits.iter().fold(Exit::Good, |all, one| all.beside(*one));
+        assert_eq!(worst(&[Exit::Good, Exit::Good]), Exit::Good);
+        assert_eq!(worst(&[Exit::Good, Exit::NotJudged, Exit::StaleWaiver]), Exit::StaleWaiver);
+        assert_eq!(worst(&[Exit::Finding, Exit::NotJudged]), Exit::Finding);
+        assert_eq!(worst(&[Exit::Finding, Exit::NothingSelected]), Exit::NothingSelected);
     }
 
     #[test]

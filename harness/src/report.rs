@@ -1,6 +1,7 @@
 //! Reports: consumers of events. Each format is one file; none knows the runner.
 
 mod compared;
+pub mod comparison;
 pub mod json;
 pub mod jsonl;
 mod outcome;
@@ -20,4 +21,12 @@ pub trait Report {
     /// # Errors
     /// Where the output can't be written.
     fn event(&mut self, event: &Event) -> io::Result<()>;
+
+    /// Every run is over: of one target, or of several.
+    ///
+    /// # Errors
+    /// Where the output can't be written.
+    fn end(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

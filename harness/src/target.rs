@@ -13,7 +13,7 @@ mod wire;
 mod wires;
 
 pub use inventory::Inventory;
-pub use profiles::{PROFILES, Profile};
+pub use profiles::{ALL_VENDORS, PROFILES, Profile, each};
 pub use setting::{Administrator, Restore, Setting};
 pub use wire::{
     Auth, Console, ConsoleFlow, External, Http, Ocient, Pgwire, TlsMode, Websocket, Wire,

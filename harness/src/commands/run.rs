@@ -1,5 +1,6 @@
 //! `run`: executes scenarios against a target and reports.
 
+mod asked;
 mod comparing;
 mod reports;
 
@@ -10,14 +11,13 @@ use tokio::sync::watch;
 
 use crate::cli::{Failure, Output};
 use crate::diagnostic::Diagnostics;
-use crate::event::{CaseResult, Event};
 use crate::exit::Exit;
 use crate::filter::Filter;
 use crate::plan::{Partition, Selection};
 use crate::rig::{self, Options};
 use crate::shape::words;
 use crate::{scenario, target};
-use comparing::Comparing;
+use asked::{Asked, Ran};
 use reports::{Reports, Spec};
 
 /// What `run` takes.
@@ -26,14 +26,15 @@ pub(crate) struct Args {
     /// Scenario files or folders; none: the built-in suite
     #[arg(value_name = "SCENARIO|DIR")]
     paths: Vec<PathBuf>,
-    /// A target file, or a built-in target with its settings
+    /// A target file, or a built-in target with its settings; several, or all-vendors, are
+    /// compared
     #[arg(
         long,
         env = "SSO_HARNESS_TARGET",
         value_name = "FILE|NAME[,KEY=VALUE]...",
         default_value = "reference"
     )]
-    target: String,
+    target: Vec<String>,
     /// Only the cases that it selects: id(..) defect(..) requirement(..) clause(..)
     /// severity(>=high) tag(..) profile(..), with and, or, not and parentheses
     #[arg(long, env = "SSO_HARNESS_FILTER", value_name = "EXPR")]
@@ -64,23 +65,11 @@ pub(crate) struct Args {
 
 /// Runs, reports and says what it came to.
 pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (target, scenarios) = match (target::load(&args.target), scenarios(&args.paths)) {
-        (Ok(target), Ok(scenarios)) => (target, scenarios),
-        (Err(wrong), Ok(_)) | (Ok(_), Err(wrong)) => return Err(wrong.into()),
-        (Err(mut wrong), Err(more)) => {
-            wrong.extend(more);
-            return Err(wrong.into());
-        }
-    };
-    let target = target::Target { timeout: args.timeout.unwrap_or(target.timeout), ..target };
+    let (asked, scenarios) = asked(args)?;
     let (interrupt, stop) = watch::channel(false);
-    let part = args.filter.is_some() || args.partition.is_some();
-    let mut comparing = match &args.snapshots {
-        Some(dir) => Some(Comparing::open(dir, &target.name, args.bless, part, &args.paths)?),
-        None => None,
-    };
-    let mut reports =
-        Reports::open(&args.report, output.out, args.strict, scenario::digest(&scenarios))?;
+    let several = asked.len() > 1;
+    let digest = scenario::digest(&scenarios);
+    let mut reports = Reports::open(&args.report, output.out, args.strict, digest, several)?;
     let options = Options {
         selection: Selection {
             filter: args.filter.clone(),
@@ -91,45 +80,68 @@ pub(crate) fn execute(args: &Args, output: &mut Output<'_>) -> Result<Exit, Fail
         recovery: rig::RECOVERY,
         stop,
     };
-    let mut results: Vec<CaseResult> = Vec::new();
-    let mut emit = |event: Event| {
-        let compared = comparing.as_mut().and_then(|comparing| comparing.event(&event));
-        if compared.is_some_and(|compared| !reports.event(&compared)) || !reports.event(&event) {
-            // Nobody reads any more: there is no point in going on.
-            interrupt.send_replace(true);
-        }
-        if let Event::CaseFinished(result) | Event::Observed(result) = event {
-            results.push(*result);
-        }
-    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .map_err(Failure::Output)?;
-    let ended = runtime.block_on(async {
-        tokio::spawn(interrupted(interrupt.clone()));
-        rig::run(&target, &scenarios, &options, &mut emit).await
-    });
+    runtime.spawn(interrupted(interrupt.clone()));
+    let (mut exit, mut failed) = (Exit::Good, Ok(()));
+    for one in asked {
+        let name = one.target.name.clone();
+        match one.run(&scenarios, &options, args.strict, &mut reports, &interrupt, &runtime) {
+            Ok(Ran { exit: of_one, selected }) => {
+                exit = exit.beside(of_one);
+                if of_one == Exit::NothingSelected {
+                    let of = if several { format!("{name}: ") } else { String::new() };
+                    writeln!(output.err, "{of}{}", why_nothing(selected))?;
+                }
+            }
+            Err(wrong) => failed = Err(wrong),
+        }
+        if *interrupt.borrow() {
+            exit = exit.beside(Exit::NotJudged);
+        }
+        if failed.is_err() || *interrupt.borrow() {
+            break;
+        }
+    }
     // A server's connections may linger; nothing waits for them.
     runtime.shutdown_background();
-    let ended = ended.map_err(|error| {
-        Diagnostics::one(error.to_string(), format!("it is written in {}", args.target))
-    })?;
-    reports.finish()?;
-    let mut exit = Exit::of_run(&results, &ended, args.strict);
-    if let Some(comparing) = comparing {
-        exit = exit.compared(&comparing.finish()?);
-    }
-    if exit == Exit::NothingSelected {
-        let why = if results.is_empty() {
-            "nothing is selected: `sso-harness list` shows every case"
-        } else {
-            "nothing was run: every selected case is skipped"
-        };
-        writeln!(output.err, "{why}")?;
-    }
+    // What was judged is told, whatever went wrong after it.
+    reports.finish().and(failed)?;
     Ok(exit)
+}
+
+/// What is run, all of it read before anything is.
+///
+/// # Errors
+/// Everything that is wrong with targets and scenarios at once.
+fn asked(args: &Args) -> Result<(Vec<Asked>, Vec<scenario::Scenario>), Diagnostics> {
+    let (mut asked, mut wrong) = (Vec::<Asked>::new(), Diagnostics::default());
+    for spec in target::each(&args.target) {
+        match Asked::read(&spec, args) {
+            Ok(one) if asked.iter().any(|other| other.target.name == one.target.name) => {
+                let title = format!("two targets are called `{}`", one.target.name);
+                wrong.extend(Diagnostics::one(title, "a comparison has each of them once"));
+            }
+            Ok(one) => asked.push(one),
+            Err(more) => wrong.extend(more),
+        }
+    }
+    match scenarios(&args.paths) {
+        Ok(scenarios) if wrong.is_empty() => return Ok((asked, scenarios)),
+        Ok(_) => {}
+        Err(more) => wrong.extend(more),
+    }
+    Err(wrong)
+}
+
+fn why_nothing(selected: usize) -> &'static str {
+    match selected {
+        0 => "nothing is selected: `sso-harness list` shows every case",
+        _ => "nothing was run: every selected case is skipped",
+    }
 }
 
 fn scenarios(paths: &[PathBuf]) -> Result<Vec<scenario::Scenario>, Diagnostics> {

@@ -2,7 +2,7 @@
 
 use crate::cli::{Failure, Output};
 use crate::exit::Exit;
-use crate::target::PROFILES;
+use crate::target::{ALL_VENDORS, PROFILES};
 
 /// Prints one block for each.
 pub(crate) fn execute(output: &mut Output<'_>) -> Result<Exit, Failure> {
@@ -15,6 +15,9 @@ pub(crate) fn execute(output: &mut Output<'_>) -> Result<Exit, Failure> {
         }
         writeln!(output.out, "  --target {}{}", profile.name, profile.settings)?;
     }
+    writeln!(output.out, "{ALL_VENDORS}")?;
+    writeln!(output.out, "  the simulation of every vendor's product, compared case by case")?;
+    writeln!(output.out, "  --target {ALL_VENDORS}; or several --target, which may be any")?;
     writeln!(output.out, "\nAny other target is a file: `--target ./mydb.yaml`;")?;
     writeln!(output.out, "`sso-harness schema target` says what may stand in it.")?;
     Ok(Exit::Good)

@@ -1,5 +1,7 @@
 //! The JSON report, format 1.
 
+mod several;
+
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -9,6 +11,8 @@ use super::{Report, compared, outcome};
 use crate::drivers::Outcome;
 use crate::event::{CaseResult, Event, Learnt};
 use crate::snapshot::Comparison;
+
+pub use several::Several;
 
 /// Collects a run and writes it as one JSON document when the run is over.
 pub struct Json<W> {

@@ -4,6 +4,7 @@
 mod blocks;
 pub(crate) mod changes;
 mod paint;
+mod several;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,6 +14,8 @@ use super::tally::Tally;
 use crate::event::{CaseResult, Ended, Event, Learnt};
 use crate::snapshot::Comparison;
 use crate::verdict::Verdict;
+
+pub use several::Several;
 
 /// Writes for a person.
 pub struct Terminal<W> {

@@ -7,9 +7,9 @@ use mock_idp::mint::Applied;
 use mock_idp::spec::{Facts, Kind, Level, rules};
 
 use super::Report;
-use super::json::{Json, Suite};
+use super::json::{self, Json, Suite};
 use super::jsonl::Jsonl;
-use super::terminal::Terminal;
+use super::terminal::{self, Terminal};
 use crate::drivers::{Outcome, Path, Presentation, Stage};
 use crate::event::{CaseResult, Control, Ended, Event, Learnt, ReasonGiven, sample};
 use crate::observe;
@@ -200,4 +200,55 @@ fn a_program_that_follows_a_run_reads_one_event_a_line() {
         assert_eq!(faults, Vec::<String>::new(), "{line}");
     }
     assert_eq!(text.lines().count(), run().len());
+}
+
+/// The same cases at another target, which answers some otherwise and knows one more.
+fn beside() -> Vec<Event> {
+    let mut events = run();
+    for event in &mut events {
+        match event {
+            Event::RunStarted { target, .. } => "other".clone_into(target),
+            Event::CaseFinished(result) if result.verdict == Verdict::Fail => {
+                result.verdict = Verdict::Known;
+                result.waiver = Some("a slash at the end is cut off".to_owned());
+            }
+            Event::CaseFinished(result) if result.verdict == Verdict::Observed => {
+                result.outcome = refused(Stage::AuthExchange, "odd");
+            }
+            _ => {}
+        }
+    }
+    let more = "id-token/issuer#nobody-else-is-asked[defect=claim.exp.past]";
+    let more = CaseResult {
+        outcome: refused(Stage::AuthExchange, "late"),
+        ..case(more, "claim.exp.past", Verdict::Pass, Level::Must)
+    };
+    events.insert(events.len() - 1, Event::CaseFinished(Box::new(more)));
+    events
+}
+
+fn compared_by(report: &mut dyn Report) {
+    for event in run().into_iter().chain(beside()) {
+        report.event(&event).expect("a buffer takes everything");
+    }
+    report.end().expect("a buffer takes everything");
+}
+
+#[test]
+fn a_person_who_compares_reads_case_by_case_what_each_target_does() {
+    let mut text = Vec::new();
+    compared_by(&mut terminal::Several::new(anstream::StripStream::new(&mut text), false));
+    insta::assert_snapshot!(String::from_utf8(text).expect("text"));
+}
+
+#[test]
+fn a_program_that_compares_reads_every_run_and_the_verdicts_side_by_side() {
+    let mut text = Vec::new();
+    let suite = Suite { version: "0.1.0".to_owned(), digest: format!("sha256:{:064}", 0) };
+    compared_by(&mut json::Several::new(&mut text, suite));
+    let document: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    let schema = jsonschema::validator_for(&crate::schemas::report()).expect("a schema");
+    let faults: Vec<String> = schema.iter_errors(&document).map(|e| e.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    insta::assert_snapshot!(serde_json::to_string_pretty(&document["comparison"]).expect("JSON"));
 }

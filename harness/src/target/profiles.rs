@@ -12,6 +12,8 @@ mod reference;
 mod settings;
 mod words;
 
+use reference_db::Dialect;
+
 use super::Target;
 use crate::diagnostic::{Diagnostics, closest};
 
@@ -41,6 +43,24 @@ pub static PROFILES: &[Profile] = &[
     cockroachdb_console::PROFILE,
 ];
 
+/// What `--target` takes for every vendor's product, as far as it is simulated.
+pub const ALL_VENDORS: &str = "all-vendors";
+
+/// The targets that are asked for: `all-vendors` is one of each vendor.
+pub fn each(asked: &[String]) -> Vec<String> {
+    let one = |spec: &String| match spec.as_str() {
+        ALL_VENDORS => vendors().map(|profile| profile.name.to_owned()).collect(),
+        _ => vec![spec.clone()],
+    };
+    asked.iter().flat_map(one).collect()
+}
+
+/// The profiles whose targets are simulations of a product.
+fn vendors() -> impl Iterator<Item = &'static Profile> {
+    let simulates = |name| Dialect::from_name(name).is_some_and(|it| it.simulates().is_some());
+    PROFILES.iter().filter(move |profile| simulates(profile.name))
+}
+
 /// The target of that name, with its settings.
 pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {
     let name = spec.split([':', ',']).next().unwrap_or_default();
@@ -50,7 +70,10 @@ pub(super) fn profile(spec: &str) -> Result<Target, Diagnostics> {
             let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
             let help = match closest(name, &names) {
                 Some(close) => format!("did you mean `{close}`?"),
-                None => format!("built in: {}; a file is given by its path", names.join(", ")),
+                None => format!(
+                    "built in: {}, {ALL_VENDORS}; a file is given by its path",
+                    names.join(", ")
+                ),
             };
             Err(Diagnostics::one(format!("no target is called `{name}`"), help))
         }

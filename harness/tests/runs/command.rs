@@ -121,3 +121,37 @@ fn no_token_and_no_secret_is_in_any_report() {
         assert!(!text.contains("eyJ") && !text.contains("PRIVATE KEY"));
     }
 }
+
+#[test]
+fn several_targets_are_compared_case_by_case_and_the_worst_exit_is_told() {
+    let cases = ["--filter", "id(id-token/audience#for-nobody)"];
+    let wrong = "reference,neglect=aud.present";
+    let (exit, report) = report(
+        "several.json",
+        &[&["--target", "reference", "--target", wrong][..], &cases].concat(),
+    );
+    assert_eq!(exit, Exit::Finding);
+    assert_eq!(report["runs"].as_array().map(Vec::len), Some(2));
+    let verdicts = &report["comparison"][0]["verdicts"];
+    assert_eq!((&verdicts["reference"], &verdicts[wrong]), (&"pass".into(), &"fail".into()));
+
+    let (exit, printed, wrong) = run(&["run", "--target", "reference", "--target", "reference"]);
+    assert_eq!((exit, printed.as_str()), (Exit::Usage, ""));
+    assert!(wrong.contains("two targets are called `reference`"), "{wrong}");
+}
+
+#[test]
+fn all_vendors_stands_for_the_simulation_of_every_product() {
+    let (_, printed, _) = run(&[
+        "run",
+        "--target",
+        "all-vendors",
+        "--filter",
+        "id(id-token/audience#for-nobody) or id(id-token/lifetime#not-valid-yet)",
+    ]);
+    for vendor in ["materialize", "cockroachdb-sql", "ocient"] {
+        assert!(printed.contains(vendor), "{printed}");
+    }
+    assert_eq!(printed.matches("simulation of").count(), 3, "{printed}");
+    assert!(printed.contains("Known holes of materialize (2)"), "{printed}");
+}

@@ -9,9 +9,9 @@ use crate::cli::Failure;
 use crate::diagnostic::Diagnostics;
 use crate::event::Event;
 use crate::report::Report;
-use crate::report::json::{Json, Suite};
+use crate::report::json::{self, Json, Suite};
 use crate::report::jsonl::Jsonl;
-use crate::report::terminal::Terminal;
+use crate::report::terminal::{self, Terminal};
 
 /// A report that is asked for: `json=FILE`.
 #[derive(Clone, Debug)]
@@ -46,21 +46,22 @@ impl FromStr for Spec {
     }
 }
 
-/// Every report of a run.
+/// Every report of a run, or of several.
 pub(super) struct Reports<'a> {
     all: Vec<Box<dyn Report + 'a>>,
     failed: Option<io::Error>,
 }
 
 impl<'a> Reports<'a> {
-    /// Opens the files before anything is run.
+    /// Opens the files before anything is run; of `several` targets, for a comparison.
     pub(super) fn open(
         specs: &[Spec],
         out: &'a mut dyn Write,
         strict: bool,
         digest: String,
+        several: bool,
     ) -> Result<Reports<'a>, Failure> {
-        let mut all: Vec<Box<dyn Report + 'a>> = vec![Box::new(Terminal::new(out, strict))];
+        let mut all = vec![for_a_person(out, strict, several)];
         let suite = Suite { version: env!("CARGO_PKG_VERSION").to_owned(), digest };
         for Spec { format, path } in specs {
             let file = File::create(path).map_err(|error| {
@@ -68,11 +69,12 @@ impl<'a> Reports<'a> {
                 Failure::Wrong(Diagnostics::one(title, "`--report` takes FORMAT=PATH"))
             })?;
             all.push(match format {
+                Format::Json if several => {
+                    Box::new(json::Several::new(BufWriter::new(file), suite.clone()))
+                }
                 Format::Json => Box::new(Json::new(BufWriter::new(file), suite.clone())),
                 Format::Jsonl => Box::new(Jsonl::new(BufWriter::new(file))),
-                Format::Terminal => {
-                    Box::new(Terminal::new(anstream::StripStream::new(file), strict))
-                }
+                Format::Terminal => for_a_person(anstream::StripStream::new(file), strict, several),
             });
         }
         Ok(Reports { all, failed: None })
@@ -88,7 +90,21 @@ impl<'a> Reports<'a> {
         self.failed.is_none()
     }
 
-    pub(super) fn finish(self) -> Result<(), Failure> {
+    /// Every run is over.
+    pub(super) fn finish(mut self) -> Result<(), Failure> {
+        for report in &mut self.all {
+            if let Err(error) = report.end() {
+                self.failed.get_or_insert(error);
+            }
+        }
         self.failed.map_or(Ok(()), |error| Err(Failure::Output(error)))
+    }
+}
+
+fn for_a_person<'a>(out: impl Write + 'a, strict: bool, several: bool) -> Box<dyn Report + 'a> {
+    if several {
+        Box::new(terminal::Several::new(out, strict))
+    } else {
+        Box::new(Terminal::new(out, strict))
     }
 }
