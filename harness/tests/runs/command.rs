@@ -149,9 +149,9 @@ fn all_vendors_stands_for_the_simulation_of_every_product() {
         "--filter",
         "id(id-token/audience#for-nobody) or id(id-token/lifetime#not-valid-yet)",
     ]);
-    for vendor in ["materialize", "cockroachdb-sql", "ocient"] {
-        assert!(printed.contains(vendor), "{printed}");
+    for vendor in ["materialize", "cockroachdb-sql", "cockroachdb-console", "ocient"] {
+        let title = printed.lines().find(|line| line.starts_with(vendor));
+        assert!(title.is_some_and(|title| title.contains("simulation of")), "{printed}");
     }
-    assert_eq!(printed.matches("simulation of").count(), 3, "{printed}");
     assert!(printed.contains("Known holes of materialize (2)"), "{printed}");
 }
