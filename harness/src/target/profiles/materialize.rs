@@ -197,7 +197,8 @@ fn console(base: &str, api: &Http) -> Wire {
 fn setup(administrator: &Administrator) -> Vec<Setup> {
     let statements = [
         "ALTER SYSTEM SET oidc_issuer = '{{issuer}}'",
-        "ALTER SYSTEM SET oidc_audience = '[\"{{audience}}\"]'",
+        // ID Tokens of the console are issued for its own client.
+        "ALTER SYSTEM SET oidc_audience = '[\"{{audience}}\",\"db-public\"]'",
         "ALTER SYSTEM SET oidc_authentication_claim = 'email'",
         "ALTER SYSTEM SET console_oidc_client_id = 'db-public'",
         "ALTER SYSTEM SET console_oidc_scopes = 'openid email'",
