@@ -76,6 +76,8 @@ pub async fn examine(target: &Target, question: &Question) -> Result<Diagnosis, 
     let mut prepared = target.clone();
     if !ours {
         prepared.setup.clear();
+        // No token can be placed in somebody else's provider.
+        prepared.wires.retain(|wire| !matches!(wire, Wire::Console(_)));
     }
     let launched = launch::start(&prepared, &given).await;
     let launched = launched.map_err(|error| DoctorError::Start(error.to_string()))?;
@@ -94,7 +96,7 @@ pub async fn examine(target: &Target, question: &Question) -> Result<Diagnosis, 
     known.login = match (&question.said, text) {
         (Some(said), _) => Login::of_words(said),
         (None, Some(text)) => {
-            let driver = drivers::open(target, &launched)
+            let driver = drivers::open(&prepared, &launched)
                 .map_err(|error| DoctorError::Rig(RigError::Driver(error)));
             match driver {
                 Ok(driver) => login::tried(driver, &mut known, idp.as_ref(), &text).await,

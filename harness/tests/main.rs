@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod cli;
+mod doctor;
 mod postgres18;
 mod recorded;
 mod runs;

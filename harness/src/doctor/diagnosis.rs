@@ -88,7 +88,7 @@ impl Diagnosis {
         let mut warnings = applying(Weight::Warns, known);
         // Whoever brings a token asks about that login.
         if known.own_token {
-            causes.extend(console)
+            causes.extend(console);
         } else {
             warnings.splice(0..0, console);
         }
@@ -134,8 +134,8 @@ fn applying(weight: Weight, known: &Known<'_>) -> Vec<Fit> {
 /// that it needs has to be seen.
 fn fit(row: &Row, known: &Known<'_>) -> Option<Fit> {
     let by_words = match &known.login {
-        Login::Refused { message, .. } if !row.says.is_empty() => {
-            let told = message.to_lowercase();
+        Login::Refused { code, message } if !row.says.is_empty() => {
+            let told = format!("{} {message}", code.as_deref().unwrap_or_default()).to_lowercase();
             if !row.says.iter().any(|part| told.contains(&part.to_lowercase())) {
                 return None;
             }
@@ -172,7 +172,10 @@ fn sentence(known: &Known<'_>) -> String {
     let who = known.user.as_deref().unwrap_or("nobody");
     let whose = if known.own_token { "a sound token of this program" } else { "the token" };
     match &known.login {
-        Login::NotTried => "not tried: there is no token (--token FILE)".to_owned(),
+        Login::NotTried if known.token.is_none() => {
+            "not tried: there is no token (--token FILE)".to_owned()
+        }
+        Login::NotTried => "not tried: nothing here carries a token there".to_owned(),
         Login::Accepted { principal: Some(principal) } => {
             format!("{whose} logs in as {principal}")
         }

@@ -21,6 +21,10 @@ pub(super) enum Fact {
     TypographicQuotes(&'static str),
     /// The setting holds a list by commas, where only JSON makes a list.
     CommasForJson(&'static str),
+    /// The setting is a pattern with a dot that stands for any character, behind an `@`.
+    BareDotInDomain(&'static str),
+    /// The setting is a pattern that has not exactly one capture group.
+    NotOneGroup(&'static str),
     /// The setting has one of these values.
     Is(&'static str, &'static [&'static str]),
     /// The words of the setting, where there are some, lack this one.
@@ -101,6 +105,8 @@ impl Fact {
             Fact::NotUrl(name) => settings::not_url(known, name),
             Fact::TypographicQuotes(name) => settings::typographic_quotes(known, name),
             Fact::CommasForJson(name) => settings::commas_for_json(known, name),
+            Fact::BareDotInDomain(name) => settings::bare_dot_in_domain(known, name),
+            Fact::NotOneGroup(name) => settings::not_one_group(known, name),
             Fact::Is(name, values) => settings::is(known, name, values),
             Fact::LacksWord(name, word) => settings::lacks_word(known, name, word),
             Fact::LacksScopeOfClaim(name) => settings::lacks_scope_of_claim(known, name),

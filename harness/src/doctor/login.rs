@@ -12,7 +12,7 @@ use crate::target::Target;
 /// What came of the login.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Login {
-    /// There is no token to try it with.
+    /// There is no token to try it with, or no way to bring it.
     NotTried,
     /// It was let in.
     Accepted {
@@ -55,10 +55,11 @@ pub(super) async fn tried(
 ) -> Login {
     let carried = |presentation| driver.presentations().contains(presentation);
     let Some((presentation, _)) = known.target.kinds.iter().find(|(by, _)| carried(by)) else {
-        return Login::Unanswered("no driver carries a token to it".to_owned());
+        return Login::NotTried;
     };
     let credential = Credential {
-        user: known.user.clone().unwrap_or_default(),
+        // Who has no name is still somebody to be refused.
+        user: known.user.clone().unwrap_or_else(|| "nobody".to_owned()),
         token: token.trim().to_owned(),
         presentation: *presentation,
         case: "doctor".to_owned(),

@@ -1,7 +1,7 @@
 //! Whose database a target is, and how its configuration is read.
 
 use super::row::Row;
-use super::rows::{cockroachdb_sql, general, materialize, strict};
+use super::rows::{cockroachdb_console, cockroachdb_sql, general, materialize, ocient, strict};
 use crate::target::{Launch, Target};
 
 /// One product, or the reference database.
@@ -40,7 +40,13 @@ pub(super) enum Lists {
     TextOrJson,
 }
 
-const ALL: &[&Vendor] = &[&materialize::VENDOR, &cockroachdb_sql::VENDOR, &strict::VENDOR];
+const ALL: &[&Vendor] = &[
+    &materialize::VENDOR,
+    &cockroachdb_sql::VENDOR,
+    &cockroachdb_console::VENDOR,
+    &ocient::VENDOR,
+    &strict::VENDOR,
+];
 
 impl Vendor {
     /// The vendor whose dialect the target speaks, or whose document it declares; for any other the

@@ -47,6 +47,36 @@ pub(super) fn commas_for_json(known: &Known<'_>, name: &str) -> Option<Seen> {
     }))
 }
 
+/// `@example.com$`: the dot before the last label is no `\.` and no class.
+pub(super) fn bare_dot_in_domain(known: &Known<'_>, name: &str) -> Option<Seen> {
+    let value = known.setting(name)?;
+    let domain = value.rsplit_once('@').map_or("", |(_, domain)| domain);
+    let names = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let bare = domain
+        .match_indices('.')
+        .any(|(at, _)| domain[..at].ends_with(names) && domain[at + 1..].starts_with(names));
+    Some(Seen::when(bare, || format!("{name} = '{value}' has a dot that any character matches")))
+}
+
+/// Counts what opens a group and is neither escaped nor in a class nor `(?:`.
+pub(super) fn not_one_group(known: &Known<'_>, name: &str) -> Option<Seen> {
+    let value = known.setting(name)?;
+    let (mut groups, mut in_class) = (0, false);
+    let mut characters = value.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\\' => {
+                characters.next();
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class && characters.peek() != Some(&'?') => groups += 1,
+            _ => {}
+        }
+    }
+    Some(Seen::when(groups != 1, || format!("{name} = '{value}' has {groups} capture groups")))
+}
+
 pub(super) fn is(known: &Known<'_>, name: &str, values: &[&str]) -> Option<Seen> {
     let value = known.setting(name)?;
     Some(Seen::when(values.contains(&value), || format!("{name} = '{value}'")))
