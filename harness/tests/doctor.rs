@@ -5,6 +5,7 @@ mod cockroachdb_sql;
 mod materialize;
 mod ocient;
 mod page;
+mod running;
 mod strict;
 
 use std::fmt::Write as _;

@@ -14,9 +14,9 @@ pub(super) type Settings = BTreeMap<&'static str, String>;
 /// Why no settings are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Unread {
-    /// Nothing says how, or the vendor has none.
+    /// Nothing says how, the vendor has none, or the database does not answer.
     Nobody,
-    /// The database does not let the administrator in, or does not answer.
+    /// The database does not let the administrator in.
     Refused {
         /// Who asked.
         user: String,
@@ -53,7 +53,9 @@ pub(super) async fn read(
     plain.options.clear();
     let as_whom = admin::Administrator { user: &user, password: password.as_deref() };
     let session = Session::open(&plain, placeholders, &as_whom, target.timeout).await;
-    let session = session.map_err(|why| refused(&why))?;
+    // A server that refuses says so by FATAL; anything else is no word about the password.
+    let session = session
+        .map_err(|why| if why.contains("FATAL") { refused(&why) } else { Unread::Nobody })?;
     let mut settings = Settings::new();
     for name in vendor.settings {
         // A release may lack one.
@@ -62,7 +64,7 @@ pub(super) async fn read(
         }
     }
     if settings.is_empty() {
-        return Err(refused("it shows none of its settings"));
+        return Err(Unread::Nobody);
     }
     Ok(settings)
 }

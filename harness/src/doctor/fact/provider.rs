@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Seen;
 use crate::doctor::known::Known;
+use crate::doctor::login::Login;
 use crate::doctor::provider::Absent;
 
 /// Key types and the members that they can't do without (RFC 7518 section 6, RFC 8037 section 2).
@@ -21,7 +22,11 @@ pub(super) fn silent(known: &Known<'_>) -> Option<Seen> {
     }
 }
 
+/// It says something only where the database complains.
 pub(super) fn answers(known: &Known<'_>) -> Option<Seen> {
+    if !matches!(known.login, Login::Refused { .. }) {
+        return None;
+    }
     Some(match silent(known)? {
         Seen::No => {
             let url = known.provider.as_ref()?.url.clone();
