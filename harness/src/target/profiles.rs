@@ -10,6 +10,7 @@ mod ocient;
 mod postgres18;
 mod reference;
 mod settings;
+mod vendor;
 mod words;
 
 use reference_db::Dialect;

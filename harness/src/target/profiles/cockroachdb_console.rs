@@ -9,14 +9,13 @@ use std::time::Duration;
 use mock_idp::jose::Alg;
 use mock_idp::spec::Kind;
 
-use super::database::{self, pgwire};
+use super::database;
 use super::words::{Owner, Words};
-use super::{Profile, holes};
+use super::{Profile, holes, vendor};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::target::{
-    Administrator, Auth, Conduct, Console, ConsoleFlow, IdpSettings, Inventory, Launch, Policy,
-    Restore, Setting, Setup, Target, TlsMode, Wire,
+    Administrator, Console, ConsoleFlow, Launch, Policy, Setting, Setup, Target, Wire,
 };
 
 pub(super) const PROFILE: Profile = Profile {
@@ -70,10 +69,7 @@ const ALGORITHMS: &[Alg] = &[
 fn make(spec: &str) -> Result<Target, Diagnostics> {
     let words = Words::read(&OWNER, spec.split(',').skip(1))?;
     let place = words.running.as_ref();
-    let administrator = match place {
-        Some(_) => root()?,
-        None => Administrator::of_launcher(),
-    };
+    let administrator = vendor::administrator(&words, &OWNER, "root", PASSWORD)?;
     let console = match place.map(|running| running.http.as_deref()) {
         None => "{{ready.console}}".to_owned(),
         // A DB Console of a cluster that is secure speaks TLS.
@@ -85,24 +81,13 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
             ));
         }
     };
-    let address = place.map_or("{{ready.pgwire}}", |running| &running.address);
-    let wires = vec![browser(&console), sql(address, place.is_some_and(|running| running.tls))];
-    let launch = match place {
-        Some(_) => Launch::Running,
-        None => Launch::Reference {
-            dialect: DIALECT.to_owned(),
-            conduct: Conduct { set: words.set.clone(), ..Conduct::default() },
-        },
-    };
+    // SQL is for its administrator alone.
+    let wires = vec![browser(&console), Wire::Pgwire(words.sql("defaultdb"))];
     // It runs the flow itself, if nobody says otherwise.
     let is_told = spec.split(',').any(|word| word.starts_with("kind="));
     let kind = if is_told { words.kind } else { Kind::IdToken };
     Ok(Target {
-        idp: IdpSettings {
-            listen: place.and_then(|running| running.idp.clone()),
-            external_url: place.and_then(|running| running.external_url.clone()),
-            tls: false,
-        },
+        idp: words.idp(),
         policy: Policy {
             // None behind exp and five minutes before nbf: one number says neither.
             leeway_s: None,
@@ -120,26 +105,11 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         timeout: Duration::from_secs(20),
         setup: setup(&administrator, &console),
         settings: settings(&administrator),
-        inventory: inventory(&administrator),
+        inventory: administrator.sees(USERS, "DROP USER \"{{item}}\"", MEMBERSHIPS),
         waivers: holes::waivers(known::HOLES, known::CASES),
-        logs: place.is_none().then(|| "{{ready.log}}".to_owned()),
-        ..database::target(spec, launch, wires, &[Presentation::Console], kind)
+        logs: words.logs(),
+        ..database::target(spec, words.launch(&OWNER), wires, &[Presentation::Console], kind)
     })
-}
-
-/// The administrator of one that is running.
-///
-/// # Errors
-/// Nobody tells the password.
-fn root() -> Result<Administrator, Diagnostics> {
-    let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
-    match password {
-        Some(_) => Ok(Administrator { user: "root".to_owned(), password }),
-        None => Err(Diagnostics::one(
-            "nobody tells the password of root, who configures a DB Console that is running",
-            format!("set the environment variable {PASSWORD}"),
-        )),
-    }
 }
 
 /// The console, as a browser finds it.
@@ -151,21 +121,6 @@ fn browser(console: &str) -> Wire {
             principal: "/LoggedInUser".to_owned(),
         },
     })
-}
-
-/// SQL, for its administrator alone.
-fn sql(address: &str, tls: bool) -> Wire {
-    // The simulation's address is known once it is launched.
-    let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
-    let mut wire = pgwire(Auth::Password, address);
-    if let Wire::Pgwire(pgwire) = &mut wire {
-        "defaultdb".clone_into(&mut pgwire.database);
-        pgwire.tls = if tls { TlsMode::Require } else { TlsMode::Disable };
-        if let Some((host, _)) = host {
-            host.clone_into(&mut pgwire.host);
-        }
-    }
-    wire
 }
 
 /// The cluster settings of the page, and the users whom it wants there beforehand.
@@ -185,12 +140,7 @@ fn setup(administrator: &Administrator, console: &str) -> Vec<Setup> {
     let set = |it: &str| format!("SET CLUSTER SETTING server.oidc_authentication.{it}");
     let users = ["alice", "bob"].map(|user| format!("CREATE USER IF NOT EXISTS {user}"));
     let statements = settings.into_iter().map(set).chain(users).chain([set(enabled)]);
-    let step = |sql: String| Setup::Sql {
-        sql,
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
-    };
-    statements.map(step).collect()
+    administrator.executes(statements)
 }
 
 /// What scenarios change, and what they are put back to.
@@ -199,29 +149,12 @@ fn settings(administrator: &Administrator) -> BTreeMap<String, Setting> {
         let sql = format!(
             "SET CLUSTER SETTING server.oidc_authentication.{cluster_setting} = '{{{{value}}}}'"
         );
-        let restore = Restore::Value(value.to_owned());
-        let administrator = Some(administrator.clone());
-        (name.to_owned(), Setting { sql, administrator, restore })
+        administrator.sets(name, sql, value)
     };
     BTreeMap::from([
         setting("issuer", "provider_url", "{{issuer}}"),
         setting("user_claim", "claim_json_key", "sub"),
     ])
-}
-
-/// Users and memberships. Its settings are many, and no login changes them.
-fn inventory(administrator: &Administrator) -> Vec<Inventory> {
-    let list = |what: &str, sql: &str, undo: &str| Inventory {
-        what: what.to_owned(),
-        sql: sql.to_owned(),
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
-        undo: Some(undo.to_owned()),
-    };
-    vec![
-        list("role", USERS, "DROP USER \"{{item}}\""),
-        list("member", MEMBERSHIPS, "REVOKE \"{{group}}\" FROM \"{{member}}\""),
-    ]
 }
 
 #[cfg(test)]

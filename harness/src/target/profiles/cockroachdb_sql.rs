@@ -8,15 +8,12 @@ use std::time::Duration;
 
 use mock_idp::jose::Alg;
 
-use super::database::{self, pgwire};
+use super::database;
 use super::words::{Owner, Words};
-use super::{Profile, holes};
+use super::{Profile, holes, vendor};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
-use crate::target::{
-    Administrator, Auth, Conduct, IdpSettings, Inventory, Launch, Policy, Restore, Setting, Setup,
-    Target, TlsMode, Wire,
-};
+use crate::target::{Administrator, Launch, Pgwire, Policy, Setting, Setup, Target, Wire};
 
 pub(super) const PROFILE: Profile = Profile {
     name: DIALECT,
@@ -71,27 +68,12 @@ const ALGORITHMS: &[Alg] = &[
 /// Every setting that says nothing to it.
 fn make(spec: &str) -> Result<Target, Diagnostics> {
     let words = Words::read(&OWNER, spec.split(',').skip(1))?;
-    let place = words.running.as_ref();
-    let administrator = match place {
-        Some(_) => administrator()?,
-        None => Administrator::of_launcher(),
-    };
-    let address = place.map_or("{{ready.pgwire}}", |running| &running.address);
-    let wires = vec![sql(address, place.is_some_and(|running| running.tls))];
-    let launch = match place {
-        Some(_) => Launch::Running,
-        None => Launch::Reference {
-            dialect: DIALECT.to_owned(),
-            conduct: Conduct { set: words.set.clone(), ..Conduct::default() },
-        },
-    };
+    let user = std::env::var(USER).ok().filter(|user| !user.is_empty());
+    let user = user.as_deref().unwrap_or("root");
+    let administrator = vendor::administrator(&words, &OWNER, user, PASSWORD)?;
     let presentations = [Presentation::Password];
     Ok(Target {
-        idp: IdpSettings {
-            listen: place.and_then(|running| running.idp.clone()),
-            external_url: place.and_then(|running| running.external_url.clone()),
-            tls: false,
-        },
+        idp: words.idp(),
         policy: Policy {
             leeway_s: Some(0),
             algorithms: ALGORITHMS.to_vec(),
@@ -108,47 +90,25 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         timeout: Duration::from_secs(15),
         setup: setup(&administrator),
         settings: settings(&administrator),
-        inventory: inventory(&administrator),
+        inventory: administrator.sees(USERS, "DROP USER \"{{item}}\"", MEMBERSHIPS),
         reasons: holes::reasons(known::REASONS),
         waivers: holes::waivers(known::HOLES, known::CASES),
-        logs: place.is_none().then(|| "{{ready.log}}".to_owned()),
-        ..database::target(spec, launch, wires, &presentations, words.kind)
+        logs: words.logs(),
+        ..database::target(
+            spec,
+            words.launch(&OWNER),
+            vec![sql(&words)],
+            &presentations,
+            words.kind,
+        )
     })
 }
 
-/// The administrator of one that is running.
-///
-/// # Errors
-/// Nobody tells the password.
-fn administrator() -> Result<Administrator, Diagnostics> {
-    let told = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
-    match told(PASSWORD) {
-        Some(password) => Ok(Administrator {
-            user: told(USER).unwrap_or_else(|| "root".to_owned()),
-            password: Some(password),
-        }),
-        None => Err(Diagnostics::one(
-            "nobody tells the password of who configures a CockroachDB that is running",
-            format!("set the environment variable {PASSWORD}"),
-        )),
-    }
-}
-
 /// PostgreSQL's protocol, with the option that makes a password a token.
-fn sql(address: &str, tls: bool) -> Wire {
-    // The simulation's address is known once it is launched.
-    let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
-    let mut wire = pgwire(Auth::Password, address);
-    if let Wire::Pgwire(pgwire) = &mut wire {
-        "defaultdb".clone_into(&mut pgwire.database);
-        let option = "--crdb:jwt_auth_enabled=true".to_owned();
-        pgwire.options = BTreeMap::from([("options".to_owned(), option)]);
-        pgwire.tls = if tls { TlsMode::Require } else { TlsMode::Disable };
-        if let Some((host, _)) = host {
-            host.clone_into(&mut pgwire.host);
-        }
-    }
-    wire
+fn sql(words: &Words) -> Wire {
+    let option = "--crdb:jwt_auth_enabled=true".to_owned();
+    let options = BTreeMap::from([("options".to_owned(), option)]);
+    Wire::Pgwire(Pgwire { options, ..words.sql("defaultdb") })
 }
 
 /// The cluster settings of the page, and the users whom it wants there beforehand.
@@ -163,12 +123,7 @@ fn setup(administrator: &Administrator) -> Vec<Setup> {
         "CREATE USER IF NOT EXISTS alice",
         "CREATE USER IF NOT EXISTS bob",
     ];
-    let step = |sql: &str| Setup::Sql {
-        sql: sql.to_owned(),
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
-    };
-    statements.into_iter().map(step).collect()
+    administrator.executes(statements)
 }
 
 /// What scenarios change, and what they are put back to. The claim is already the one that a
@@ -176,29 +131,12 @@ fn setup(administrator: &Administrator) -> Vec<Setup> {
 fn settings(administrator: &Administrator) -> BTreeMap<String, Setting> {
     let setting = |name: &str, cluster_setting: &str, value: &str| {
         let sql = format!("SET CLUSTER SETTING server.jwt_authentication.{cluster_setting}");
-        let restore = Restore::Value(value.to_owned());
-        let administrator = Some(administrator.clone());
-        (name.to_owned(), Setting { sql, administrator, restore })
+        administrator.sets(name, sql, value)
     };
     BTreeMap::from([
         setting("audience", "audience = '[\"{{value}}\"]'", "db"),
         setting("issuer", "issuers = '{{value}}'", "{{issuer}}"),
     ])
-}
-
-/// Users and memberships. Its settings are many, and no login changes them.
-fn inventory(administrator: &Administrator) -> Vec<Inventory> {
-    let list = |what: &str, sql: &str, undo: &str| Inventory {
-        what: what.to_owned(),
-        sql: sql.to_owned(),
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
-        undo: Some(undo.to_owned()),
-    };
-    vec![
-        list("role", USERS, "DROP USER \"{{item}}\""),
-        list("member", MEMBERSHIPS, "REVOKE \"{{group}}\" FROM \"{{member}}\""),
-    ]
 }
 
 #[cfg(test)]

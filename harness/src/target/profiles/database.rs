@@ -78,8 +78,8 @@ fn keys(launch: &Launch) -> (i64, i64) {
 }
 
 /// PostgreSQL's protocol at an address that the launcher tells.
-pub(super) fn pgwire(auth: Auth, address: &str) -> Wire {
-    Wire::Pgwire(Pgwire {
+pub(super) fn pgwire(auth: Auth, address: &str) -> Pgwire {
+    Pgwire {
         host: "127.0.0.1".to_owned(),
         port: address.to_owned(),
         auth,
@@ -88,5 +88,5 @@ pub(super) fn pgwire(auth: Auth, address: &str) -> Wire {
         tls: TlsMode::Disable,
         options: BTreeMap::new(),
         whoami: Some("SELECT current_user".to_owned()),
-    })
+    }
 }

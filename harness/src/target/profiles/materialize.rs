@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use mock_idp::jose::Alg;
 
-use super::database::{self, pgwire};
+use super::database;
 use super::words::{Owner, Words};
-use super::{Profile, holes};
+use super::{Profile, holes, vendor};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::target::{
-    Administrator, Auth, Conduct, Console, ConsoleFlow, Http, IdpSettings, Inventory, Launch,
-    Policy, Restore, Setting, Setup, Target, TlsMode, Websocket, Wire,
+    Administrator, Console, ConsoleFlow, Http, Launch, Pgwire, Policy, Setting, Setup, Target,
+    Websocket, Wire,
 };
 
 pub(super) const PROFILE: Profile = Profile {
@@ -72,19 +72,14 @@ const ALGORITHMS: &[Alg] = &[
 /// Every setting that says nothing to it.
 pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
     let words = Words::read(&OWNER, spec.split(',').skip(1))?;
-    let administrator = match &words.running {
-        Some(_) => system()?,
-        None => Administrator::of_launcher(),
-    };
-    let place = words.running.as_ref();
-    let address = place.map_or("{{ready.pgwire}}", |running| &running.address);
-    let http = match place {
+    let administrator = vendor::administrator(&words, &OWNER, SYSTEM, PASSWORD)?;
+    let http = match &words.running {
         Some(running) => running.http.clone(),
         None => Some("{{ready.http}}".to_owned()),
     };
     // Before May 2026 a password was a token only with a start-up option, and of Basic too.
     let is_older = words.set.iter().any(|set| *set == ("generation".into(), "older".into()));
-    let mut wires = vec![sql(address, place.is_some_and(|running| running.tls), is_older)];
+    let mut wires = vec![sql(&words, is_older)];
     let mut presentations = vec![Presentation::Password];
     if let Some(base) = http {
         let api = sql_over_http(&base);
@@ -95,20 +90,8 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
             presentations.push(Presentation::HttpBasic);
         }
     }
-    let launch = match &words.running {
-        Some(_) => Launch::Running,
-        None => Launch::Reference {
-            dialect: DIALECT.to_owned(),
-            conduct: Conduct { set: words.set.clone(), ..Conduct::default() },
-        },
-    };
-    let logs = words.running.is_none().then(|| "{{ready.log}}".to_owned());
     Ok(Target {
-        idp: IdpSettings {
-            listen: place.and_then(|running| running.idp.clone()),
-            external_url: place.and_then(|running| running.external_url.clone()),
-            tls: false,
-        },
+        idp: words.idp(),
         policy: Policy {
             leeway_s: Some(60),
             algorithms: ALGORITHMS.to_vec(),
@@ -123,46 +106,19 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
         timeout: Duration::from_secs(25),
         setup: setup(&administrator),
         settings: settings(&administrator),
-        inventory: inventory(&administrator),
+        inventory: administrator.sees(ROLES, "DROP ROLE \"{{item}}\"", MEMBERSHIPS),
         reasons: holes::reasons(known::REASONS),
         waivers: holes::waivers(known::HOLES, known::CASES),
-        logs,
-        ..database::target(spec, launch, wires, &presentations, words.kind)
+        logs: words.logs(),
+        ..database::target(spec, words.launch(&OWNER), wires, &presentations, words.kind)
     })
 }
 
-/// The administrator of one that is running.
-///
-/// # Errors
-/// Nobody tells the password.
-fn system() -> Result<Administrator, Diagnostics> {
-    let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
-    match password {
-        Some(_) => Ok(Administrator { user: SYSTEM.to_owned(), password }),
-        None => Err(Diagnostics::one(
-            "nobody tells the password of mz_system, who configures a Materialize that is running",
-            format!("set the environment variable {PASSWORD}"),
-        )),
-    }
-}
-
 /// PostgreSQL's protocol, as `psql -d materialize` speaks it.
-fn sql(address: &str, tls: bool, is_older: bool) -> Wire {
-    // The simulation's address is known once it is launched.
-    let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
-    let mut wire = pgwire(Auth::Password, address);
-    if let Wire::Pgwire(pgwire) = &mut wire {
-        DIALECT.clone_into(&mut pgwire.database);
-        pgwire.tls = if tls { TlsMode::Require } else { TlsMode::Disable };
-        if is_older {
-            let option = "--oidc_auth_enabled=true".to_owned();
-            pgwire.options = BTreeMap::from([("options".to_owned(), option)]);
-        }
-        if let Some((host, _)) = host {
-            host.clone_into(&mut pgwire.host);
-        }
-    }
-    wire
+fn sql(words: &Words, is_older: bool) -> Wire {
+    let option = is_older.then(|| "--oidc_auth_enabled=true".to_owned());
+    let options = option.map(|option| ("options".to_owned(), option)).into_iter().collect();
+    Wire::Pgwire(Pgwire { options, ..words.sql(DIALECT) })
 }
 
 fn sql_over_http(base: &str) -> Http {
@@ -203,41 +159,20 @@ fn setup(administrator: &Administrator) -> Vec<Setup> {
         "ALTER SYSTEM SET console_oidc_client_id = 'db-public'",
         "ALTER SYSTEM SET console_oidc_scopes = 'openid email'",
     ];
-    let step = |sql: &str| Setup::Sql {
-        sql: sql.to_owned(),
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
-    };
-    statements.into_iter().map(step).collect()
+    administrator.executes(statements)
 }
 
 /// What scenarios change, and what they are put back to.
 fn settings(administrator: &Administrator) -> BTreeMap<String, Setting> {
-    let setting = |name: &str, sql: &str, value: &str| {
-        let restore = Restore::Value(value.to_owned());
-        let administrator = Some(administrator.clone());
-        (name.to_owned(), Setting { sql: sql.to_owned(), administrator, restore })
-    };
     BTreeMap::from([
-        setting("audience", "ALTER SYSTEM SET oidc_audience = '[\"{{value}}\"]'", "db"),
-        setting("issuer", "ALTER SYSTEM SET oidc_issuer = '{{value}}'", "{{issuer}}"),
-        setting("user_claim", "ALTER SYSTEM SET oidc_authentication_claim = '{{value}}'", "email"),
+        administrator.sets("audience", "ALTER SYSTEM SET oidc_audience = '[\"{{value}}\"]'", "db"),
+        administrator.sets("issuer", "ALTER SYSTEM SET oidc_issuer = '{{value}}'", "{{issuer}}"),
+        administrator.sets(
+            "user_claim",
+            "ALTER SYSTEM SET oidc_authentication_claim = '{{value}}'",
+            "email",
+        ),
     ])
-}
-
-/// Roles and memberships. Its parameters are many, and no login changes them.
-fn inventory(administrator: &Administrator) -> Vec<Inventory> {
-    let list = |what: &str, sql: &str, undo: &str| Inventory {
-        what: what.to_owned(),
-        sql: sql.to_owned(),
-        user: administrator.user.clone(),
-        password: administrator.password.clone(),
-        undo: Some(undo.to_owned()),
-    };
-    vec![
-        list("role", ROLES, "DROP ROLE \"{{item}}\""),
-        list("member", MEMBERSHIPS, "REVOKE \"{{group}}\" FROM \"{{member}}\""),
-    ]
 }
 
 #[cfg(test)]

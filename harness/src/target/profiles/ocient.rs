@@ -7,13 +7,10 @@ use std::collections::BTreeMap;
 use mock_idp::jose::Alg;
 
 use super::words::{Owner, Words};
-use super::{Profile, database, holes};
+use super::{Profile, database, holes, vendor};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
-use crate::target::{
-    Administrator, Conduct, IdpSettings, Launch, Ocient, Policy, Restore, Setting, Setup, Target,
-    TlsMode, Wire,
-};
+use crate::target::{Administrator, Launch, Ocient, Policy, Setting, Setup, Target, TlsMode, Wire};
 
 pub(super) const PROFILE: Profile = Profile {
     name: DIALECT,
@@ -51,24 +48,14 @@ const SET: &[(&str, &str)] = &[("changes_apply", "at-once"), ("keys_lifetime", "
 /// Every setting that says nothing to it.
 fn make(spec: &str) -> Result<Target, Diagnostics> {
     let words = Words::read(&OWNER, spec.split(',').skip(1))?;
-    let place = words.running.as_ref();
-    let launch = match place {
-        Some(_) => Launch::Running,
-        None => {
-            let needed = SET.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-            let set = needed.chain(words.set.clone()).collect();
-            let dialect = DIALECT.to_owned();
-            Launch::Reference { dialect, conduct: Conduct { set, ..Conduct::default() } }
-        }
-    };
-    let address = place.map_or("{{ready.ocient}}", |running| &running.address);
+    let is_running = words.running.is_some();
+    let needed = SET.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let set = needed.chain(words.set).collect();
+    let words = Words { set, ..words };
+    let address = words.address("{{ready.ocient}}");
     let presentations = [Presentation::OcientToken];
     Ok(Target {
-        idp: IdpSettings {
-            listen: place.and_then(|running| running.idp.clone()),
-            external_url: place.and_then(|running| running.external_url.clone()),
-            tls: false,
-        },
+        idp: words.idp(),
         policy: Policy {
             leeway_s: Some(0),
             algorithms: ALGORITHMS.to_vec(),
@@ -80,21 +67,25 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         },
         documents: vec!["OCIENT-AUTH".to_owned(), "OCIENT-GUIDE".to_owned()],
         // What is executed in one that is running counts after a restart, which is nobody's here.
-        setup: if place.is_some() { Vec::new() } else { setup() },
-        settings: if place.is_some() { BTreeMap::new() } else { settings() },
+        setup: if is_running { Vec::new() } else { setup() },
+        settings: if is_running { BTreeMap::new() } else { settings() },
         reasons: holes::reasons(known::REASONS),
         waivers: holes::waivers(known::HOLES, &[]),
-        logs: place.is_none().then(|| "{{ready.log}}".to_owned()),
-        ..database::target(spec, launch, vec![wire(address)], &presentations, words.kind)
+        logs: words.logs(),
+        ..database::target(
+            spec,
+            words.launch(&OWNER),
+            vec![wire(address)],
+            &presentations,
+            words.kind,
+        )
     })
 }
 
 /// The token flow of the guide: into one database, by an integration on `system`.
 fn wire(address: &str) -> Wire {
-    // The simulation's address is known once it is launched.
-    let host = address.rsplit_once(':').filter(|_| !address.starts_with("{{"));
     Wire::Ocient(Ocient {
-        host: host.map_or("127.0.0.1", |(host, _)| host).to_owned(),
+        host: vendor::host(address).to_owned(),
         port: address.to_owned(),
         database: "sandbox".to_owned(),
         user: "id_token@system".to_owned(),
@@ -117,22 +108,13 @@ const STATEMENTS: &[&str] = &[
 ];
 
 fn setup() -> Vec<Setup> {
-    let Administrator { user, password } = Administrator::of_launcher();
-    let step = |sql: &&str| Setup::Sql {
-        sql: (*sql).to_owned(),
-        user: user.clone(),
-        password: password.clone(),
-    };
-    STATEMENTS.iter().map(step).collect()
+    Administrator::of_launcher().executes(STATEMENTS.iter().copied())
 }
 
 /// What scenarios change, and what it is put back to.
 fn settings() -> BTreeMap<String, Setting> {
-    let setting = |name: &str, sql: &str, value: &str| {
-        let restore = Restore::Value(value.to_owned());
-        let administrator = Some(Administrator::of_launcher());
-        (name.to_owned(), Setting { sql: sql.to_owned(), administrator, restore })
-    };
+    let setting =
+        |name: &str, sql: &str, value: &str| Administrator::of_launcher().sets(name, sql, value);
     BTreeMap::from([
         setting("issuer", "ALTER SSO INTEGRATION sso SET issuer = \"{{value}}\"", "{{issuer}}"),
         setting(

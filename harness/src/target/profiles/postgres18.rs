@@ -6,7 +6,7 @@ use super::settings::{Settings, none_such};
 use crate::diagnostic::Diagnostics;
 use crate::drivers::Presentation;
 use crate::launch::Installed;
-use crate::target::{Auth, IdpSettings, Launch, Target};
+use crate::target::{Auth, IdpSettings, Launch, Target, Wire};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "postgres18",
@@ -35,7 +35,7 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         ..database::target(
             spec,
             Launch::Postgres18(settings.conduct),
-            vec![pgwire(Auth::Oauthbearer, "{{ready.pgwire}}")],
+            vec![Wire::Pgwire(pgwire(Auth::Oauthbearer, "{{ready.pgwire}}"))],
             &[Presentation::Oauthbearer],
             settings.kind,
         )

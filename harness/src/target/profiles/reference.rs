@@ -58,8 +58,8 @@ fn target(name: &str, dialect: &str, settings: Settings) -> Target {
         name,
         Launch::Reference { dialect: dialect.to_owned(), conduct: settings.conduct },
         vec![
-            pgwire(Auth::Password, "{{ready.pgwire}}"),
-            pgwire(Auth::Oauthbearer, "{{ready.pgwire_oauthbearer}}"),
+            Wire::Pgwire(pgwire(Auth::Password, "{{ready.pgwire}}")),
+            Wire::Pgwire(pgwire(Auth::Oauthbearer, "{{ready.pgwire_oauthbearer}}")),
             http,
         ],
         &[
