@@ -6,6 +6,7 @@ use super::known::Known;
 use super::login::Login;
 use super::row::{Row, Weight};
 use super::rows::general;
+use crate::drivers::words::presentable;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,14 +108,14 @@ impl Diagnosis {
                 .settings
                 .iter()
                 .flatten()
-                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .map(|(name, value)| ((*name).to_owned(), presentable(value, &[])))
                 .collect(),
-            login: sentence(known),
+            login: presentable(&sentence(known), &[]),
             finding,
             causes: plain(causes),
             warnings: plain(warnings),
             objections: violations
-                .map(|broken| (broken.requirement.id, broken.detail.clone()))
+                .map(|broken| (broken.requirement.id, presentable(&broken.detail, &[])))
                 .collect(),
         }
     }
@@ -149,7 +150,7 @@ fn fit(row: &Row, known: &Known<'_>) -> Option<Fit> {
     let mut seen = Vec::new();
     for need in row.needs {
         match need.look(known) {
-            Seen::Yes(words) => seen.push(words),
+            Seen::Yes(words) => seen.push(presentable(&words, &[])),
             Seen::Unknown if by_words => {}
             Seen::Unknown | Seen::No => return None,
         }

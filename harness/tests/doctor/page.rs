@@ -105,6 +105,15 @@ fn what_can_not_be_used_exits_2() {
 }
 
 #[test]
+fn what_a_token_says_neither_colors_a_terminal_nor_ends_a_statement() {
+    let page = page_of(&[], |sound| sound.audience = "x\u{1b}]0;'; DROP ROLE bob--".to_owned());
+    let plain = plain(&page);
+    assert!(!page.contains("\u{1b}]"), "{page:?}");
+    let statement = plain.lines().find(|line| line.contains("ALTER SYSTEM")).expect("a statement");
+    assert!(statement.contains("''; DROP ROLE"), "{statement}");
+}
+
+#[test]
 fn a_token_is_never_printed_not_even_by_debug() {
     let question = Question { token: Some("a-secret".to_owned()), ..Question::default() };
     assert!(!format!("{question:?}").contains("a-secret"));
