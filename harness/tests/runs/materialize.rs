@@ -72,3 +72,11 @@ fn a_sound_token_logs_in_by_every_way_that_its_release_has() {
         assert_eq!(presentations.len(), ways, "{presentations:?}");
     }
 }
+
+#[test]
+fn a_parameter_that_is_asked_for_stands_and_the_setup_does_not_take_it_back() {
+    let open = run_only("materialize,set=oidc_audience=[]", "id(id-token/audience#for-*-client*)");
+    assert_eq!(open.exits()[0], 1, "{}", open.lines(NOT_SO));
+    let shut = run_only("materialize", "id(id-token/audience#for-*-client*)");
+    assert_eq!(shut.exits(), [0, 0], "{}", shut.lines(NOT_SO));
+}

@@ -103,7 +103,7 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         documents: vec!["COCKROACHDB-CONSOLE".to_owned()],
         // The code and the keys, each within `client.timeout`.
         timeout: Duration::from_secs(20),
-        setup: setup(&administrator, &console),
+        setup: words.with(setup(&administrator, &console)),
         settings: settings(&administrator),
         inventory: administrator.sees(USERS, "DROP USER \"{{item}}\"", MEMBERSHIPS),
         waivers: holes::waivers(known::HOLES, known::CASES),

@@ -88,7 +88,7 @@ fn make(spec: &str) -> Result<Target, Diagnostics> {
         documents: vec!["COCKROACHDB-JWT".to_owned()],
         // Two documents, each within `client.timeout`.
         timeout: Duration::from_secs(15),
-        setup: setup(&administrator),
+        setup: words.with(setup(&administrator)),
         settings: settings(&administrator),
         inventory: administrator.sees(USERS, "DROP USER \"{{item}}\"", MEMBERSHIPS),
         reasons: holes::reasons(known::REASONS),

@@ -104,7 +104,7 @@ pub(super) fn make(spec: &str) -> Result<Target, Diagnostics> {
         documents: vec!["MATERIALIZE-SSO".to_owned()],
         // It waits ten seconds for each document itself.
         timeout: Duration::from_secs(25),
-        setup: setup(&administrator),
+        setup: words.with(setup(&administrator)),
         settings: settings(&administrator),
         inventory: administrator.sees(ROLES, "DROP ROLE \"{{item}}\"", MEMBERSHIPS),
         reasons: holes::reasons(known::REASONS),

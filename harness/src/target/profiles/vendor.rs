@@ -36,6 +36,17 @@ impl Words {
         self.running.is_none().then(|| "{{ready.log}}".to_owned())
     }
 
+    /// A setup without the statements that would take back what `,set=NAME=VALUE` says.
+    pub(super) fn with(&self, mut setup: Vec<Setup>) -> Vec<Setup> {
+        setup.retain(|step| match step {
+            Setup::Sql { sql, .. } => {
+                !self.set.iter().any(|(name, _)| sql.contains(&format!(" {name} = ")))
+            }
+            Setup::Run { .. } => true,
+        });
+        setup
+    }
+
     /// The address of its SQL, which of the simulation is known once it is launched.
     pub(super) fn address<'a>(&'a self, ready: &'a str) -> &'a str {
         self.running.as_ref().map_or(ready, |running| &running.address)
