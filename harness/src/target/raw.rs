@@ -78,7 +78,7 @@ pub(crate) static TARGET: Record = Record {
             "whoami",
             Shape::Either(&[Shape::OneOf(&WHOAMI), Shape::Null]),
             "How the principal of a session is learnt. Default: pgwire asks `SELECT \
-             current_user`, ocient `SELECT CURRENT_USER()`, http does not ask.",
+             current_user`, ocient `SELECT CURRENT_USER()`, http does not ask; console needs one.",
         ),
         Field::optional(
             "reasons",

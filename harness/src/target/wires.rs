@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::resolve::{entries, texts};
-use super::{Auth, External, Http, Ocient, Pgwire, TlsMode, Wire};
+use super::{Auth, Console, ConsoleFlow, External, Http, Ocient, Pgwire, TlsMode, Wire};
 use crate::diagnostic::Source;
 use crate::drivers::Presentation;
 use crate::yaml::Node;
@@ -30,6 +30,13 @@ const HTTP: Keys = Keys {
     whoami: "json",
 };
 
+const CONSOLE: Keys = Keys {
+    top: &["connect", "whoami", "launch", "setup", "idp"],
+    connect: &["login", "url", "auth"],
+    auth: &["console"],
+    whoami: "json",
+};
+
 const OCIENT: Keys = Keys {
     top: &["connect", "whoami", "launch", "setup", "settings", "idp", "nodes"],
     connect: &["host", "port", "database", "user", "identity_provider", "auth", "tls", "ca_file"],
@@ -51,6 +58,10 @@ pub(super) fn wire(root: &Node, dir: &Path, source: &mut Source) -> Option<Wire>
         "http" => {
             refuse_others("http", &HTTP, root, source);
             Some(http(root, driver, source))
+        }
+        "console" => {
+            refuse_others("console", &CONSOLE, root, source);
+            Some(console(root, driver, source))
         }
         "ocient" => {
             refuse_others("ocient", &OCIENT, root, source);
@@ -157,9 +168,32 @@ fn http(root: &Node, driver: &Node, source: &mut Source) -> Wire {
     })
 }
 
+fn console(root: &Node, driver: &Node, source: &mut Source) -> Wire {
+    let connect = |key: &str| root.get("connect")?.get(key)?.scalar();
+    let principal = root.get("whoami").and_then(|node| node.get("json")?.scalar());
+    let (login, whoami) = (connect("login"), connect("url"));
+    let needed = [(&login, "connect.login"), (&whoami, "connect.url"), (&principal, "whoami.json")];
+    let missing = needed.iter().filter(|(text, _)| text.is_none());
+    let missing: Vec<String> = missing.map(|(_, key)| format!("`{key}`")).collect();
+    if !missing.is_empty() {
+        let title = format!("the driver `console` needs {}", missing.join(", "));
+        source.error(&driver.span, title, "").help(
+            "`connect: { login: \"http://127.0.0.1:8080/login\", url: \"http://127.0.0.1:8080/me\" }` \
+             and `whoami: { json: /user }`",
+        );
+    }
+    Wire::Console(Console {
+        flow: ConsoleFlow::Target {
+            login: login.unwrap_or_default(),
+            whoami: whoami.unwrap_or_default(),
+            principal: principal.unwrap_or_default(),
+        },
+    })
+}
+
 fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {
     let particular = |name: &str| {
-        [&PGWIRE, &HTTP, &OCIENT, &EXTERNAL].iter().any(|keys| keys.top.contains(&name))
+        [&PGWIRE, &HTTP, &CONSOLE, &OCIENT, &EXTERNAL].iter().any(|keys| keys.top.contains(&name))
     };
     for (key, node) in root.entries() {
         if particular(&key.name) && !keys.top.contains(&key.name.as_str()) {
@@ -178,7 +212,7 @@ fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {
     }
     let connect = root.get("connect").map_or(&[][..], Node::entries);
     for (key, node) in connect {
-        let known = [PGWIRE.connect, HTTP.connect, OCIENT.connect].concat();
+        let known = [PGWIRE.connect, HTTP.connect, CONSOLE.connect, OCIENT.connect].concat();
         if known.contains(&key.name.as_str()) && !keys.connect.contains(&key.name.as_str()) {
             source
                 .error(
@@ -189,7 +223,7 @@ fn refuse_others(driver: &str, keys: &Keys, root: &Node, source: &mut Source) {
                 .help(format!("it reads {}", keys.connect.join(", ")));
         }
         let auth = node.text().filter(|_| key.name == "auth").unwrap_or_default();
-        if [PGWIRE.auth, HTTP.auth, OCIENT.auth].concat().contains(&auth)
+        if [PGWIRE.auth, HTTP.auth, CONSOLE.auth, OCIENT.auth].concat().contains(&auth)
             && !keys.auth.contains(&auth)
         {
             source

@@ -69,7 +69,8 @@ pub(super) static CONNECT: Record = Record {
                 ],
             ),
             "The presentation. pgwire: password (default) or oauthbearer; http: http-bearer \
-             (default) or http-basic; ocient: ocient-token (default), device or console.",
+             (default) or http-basic; ocient: ocient-token (default), device or console; console: \
+             console.",
         ),
         Field::optional(
             "tls",
@@ -83,7 +84,16 @@ pub(super) static CONNECT: Record = Record {
             Shape::Map(&Shape::Text(&CONNECT_TEXT)),
             "pgwire: further start-up parameters.",
         ),
-        Field::optional("url", Shape::Text(&CONNECT_URL), "http: where tokens are presented."),
+        Field::optional(
+            "url",
+            Shape::Text(&CONNECT_URL),
+            "http: where tokens are presented; console: where it tells who is logged in, as JSON.",
+        ),
+        Field::optional(
+            "login",
+            Shape::Text(&CONNECT_URL),
+            "console: where a login by the authorization code flow begins.",
+        ),
         Field::optional("method", Shape::Word("a method", &["GET", "POST"]), "http: default GET."),
         Field::optional("body", Shape::Text(&CONNECT_TEXT), "http: body of a POST, JSON."),
     ],

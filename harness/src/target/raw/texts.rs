@@ -12,16 +12,10 @@ pub(super) const SETUP_COMMAND: Shape = Shape::List(&Shape::Text(&SETUP_TEXT), 1
 pub(super) static DRIVER: Text = Text {
     what: "a driver",
     schema: || words::one_of_schema(DRIVERS),
-    read: |text| match text {
-        "console" => Err(Wrong::new(
-            format!("the driver `{text}` is not in this version"),
-            format!("this version has {}", DRIVERS.join(", ")),
-        )),
-        _ => words::one_of("a driver", text, DRIVERS),
-    },
+    read: |text| words::one_of("a driver", text, DRIVERS),
 };
 
-pub(super) const DRIVERS: &[&str] = &["pgwire", "http", "ocient", "external"];
+pub(super) const DRIVERS: &[&str] = &["pgwire", "http", "console", "ocient", "external"];
 
 pub(super) static CONNECT_TEXT: Text = Text {
     what: "a text",
