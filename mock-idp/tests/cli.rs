@@ -102,7 +102,7 @@ fn serve_logs_an_end_user_in_without_a_page_where_it_is_told_whom() {
     let claims = mock_idp::jose::base64url::decode(claims).expect("base64url");
     let claims: Value = serde_json::from_slice(&claims).expect("JSON");
     assert_eq!(claims["sub"], "bob");
-    let (code, _, err) = output(&["serve", "--auto-login", "carol"]);
+    let (code, _, err) = output(&["serve", "--auto-login", "dba"]);
     assert!(code == 2 && err.contains("There are alice, bob"), "{code}: {err}");
 }
 
@@ -157,7 +157,7 @@ fn mint_prints_one_token_and_a_mistake_says_what_would_be_right() {
         (["--defect", "transport.tls-expired-cert"], "a listener of its own shows it"),
         (["--claim", "email=bob"], "text stands in quotes"),
         (["--claim", "=1"], "NAME=JSON"),
-        (["--user", "carol"], "there are alice and bob"),
+        (["--user", "dba"], "there are alice and bob"),
         (["--key", "rsa"], "there are rsa-a"),
         (["--issuer", "localhost"], "an issuer is a URL"),
         (["--issuer", "http://h/d/sig.bitflop/x"], "did you mean `sig.bitflip`"),

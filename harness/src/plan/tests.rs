@@ -106,7 +106,7 @@ fn what_the_target_can_not_be_asked_is_skipped_with_the_reason() {
     let given = vec![("colour".to_owned(), "blue".to_owned())];
     for (case, reason) in [
         (Case { given, ..case(&[]) }, "the target has no setting colour"),
-        (Case { user: Some("mallory".to_owned()), ..case(&[]) }, "there is no End-User mallory"),
+        (Case { user: Some("stranger".to_owned()), ..case(&[]) }, "there is no End-User stranger"),
         (Case { alg: Some(Alg::ES512), ..case(&[]) }, "the target does not declare ES512"),
     ] {
         let planned = alone(case, &reference());

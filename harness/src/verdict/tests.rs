@@ -177,7 +177,7 @@ fn a_token_that_stops_good_logins_poisons() {
 fn a_refused_login_that_leaves_something_behind_is_unclean() {
     fn left() -> &'static [String] {
         static LEFT: std::sync::LazyLock<Vec<String>> =
-            std::sync::LazyLock::new(|| vec!["role mallory".to_owned()]);
+            std::sync::LazyLock::new(|| vec!["role stranger".to_owned()]);
         &LEFT
     }
     assert_eq!(judged(REJECT, &refused(), |e| e.effects = left()).verdict, Unclean);

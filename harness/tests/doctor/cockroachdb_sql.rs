@@ -94,6 +94,6 @@ fn users_are_the_mapped_ones_are_made_beforehand_and_are_not_reserved() {
     let diagnosis = examine(&target, &question("bob", "alice"));
     is_caused(&diagnosis, "wrong-claim-or-user", "server.identity_map.configuration");
     is_caused(&examine(&target, &question("root", "root")), "user-reserved", "");
-    let diagnosis = examine(&target, &said("password authentication failed for user carol"));
+    let diagnosis = examine(&target, &said("password authentication failed for user dba"));
     is_caused(&diagnosis, "option-missing-or-no-user", "--crdb:jwt_auth_enabled=true");
 }

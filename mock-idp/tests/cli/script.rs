@@ -176,7 +176,7 @@ fn a_wrong_script_ends_it_with_the_place_and_what_would_be_right() {
         ),
         (
             "device",
-            "devices: [{ user: carol }]\n",
+            "devices: [{ user: dba }]\n",
             "line 1 column 11: devices[0]",
             "There are alice, bob",
         ),

@@ -83,7 +83,7 @@ fn errors_are_those_of_rfc_6749_section_5_2() {
     let password = "grant_type=password";
     for (form, status, error) in [
         (format!("{DB}&{password}&username=alice&password=x"), 400, "invalid_grant"),
-        (format!("{DB}&{password}&username=carol&password=password"), 400, "invalid_grant"),
+        (format!("{DB}&{password}&username=dba&password=password"), 400, "invalid_grant"),
         (format!("{DB}&{password}&username=alice"), 400, "invalid_request"),
         (format!("{DB}&{ALICE}&username=bob"), 400, "invalid_request"),
         (format!("{DB}&grant_type=implicit"), 400, "unsupported_grant_type"),

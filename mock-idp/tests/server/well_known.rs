@@ -32,7 +32,7 @@ fn webfinger_tells_no_other_relation_and_nothing_of_strangers() {
     let other = ask("resource=acct:alice@example.com&rel=avatar");
     assert_eq!((other.status, &other.json()["links"]), (200, &json!([])));
     for (query, status) in [
-        ("resource=acct:mallory@example.com", 404),
+        ("resource=acct:stranger@example.com", 404),
         ("resource=https://example.com/default", 404),
         ("resource=alice", 400),
         ("rel=avatar", 400),

@@ -70,10 +70,10 @@ async fn a_sound_token_logs_in_and_a_bad_one_is_refused_with_status_and_words() 
 #[tokio::test]
 async fn whom_the_console_does_not_know_is_refused_at_the_start_of_the_session() {
     let mut console = reach("cockroachdb-console", |_| {}).await;
-    let carol = console.credential(|sound| {
-        sound.user = Some(mock_idp::user::User::of("carol"));
+    let dba = console.credential(|sound| {
+        sound.user = Some(mock_idp::user::User::of("dba"));
     });
-    let Outcome::Rejected { stage, code, .. } = console.present(&carol).await else {
+    let Outcome::Rejected { stage, code, .. } = console.present(&dba).await else {
         panic!("she is no user");
     };
     assert_eq!((stage, code.as_deref()), (Stage::SessionStart, Some("403")));

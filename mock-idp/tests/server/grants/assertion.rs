@@ -49,7 +49,7 @@ fn an_assertion_with_anything_wrong_is_refused() {
         ("another's key", "rsa-a", [&other, "alice", &issuer], vec![]),
         ("an attacker's key", "rsa-x", [&other, "alice", &issuer], vec![]),
         ("another audience", "rsa-b", [&other, "alice", "db"], vec![]),
-        ("nobody", "rsa-b", [&other, "carol", &issuer], vec![]),
+        ("nobody", "rsa-b", [&other, "dba", &issuer], vec![]),
         ("expired", "rsa-b", [&other, "alice", &issuer], vec![("exp", json!(1))]),
         ("no exp", "rsa-b", [&other, "alice", &issuer], vec![("exp", Value::Null)]),
         ("the client without keys", "rsa-b", ["db", "alice", &issuer], vec![]),
